@@ -1,0 +1,48 @@
+# Everything a person needs: Python 3.11 or newer, and make. The rest is set up here.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+RUN := requirements/run.txt
+DEV := requirements/dev.txt
+
+.PHONY: demo test run lint bench lock docs
+
+demo: $(VENV)/.run
+	$(PY) -m bot demo $(ARGS)
+
+run: $(VENV)/.run
+	$(PY) -m bot run
+
+test: lint
+	$(PY) -m pytest -n 2 --dist worksteal --cov --cov-report=term $(ARGS)
+	$(PY) -m scripts.coverage_floor
+
+lint: $(VENV)/.dev
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+	$(PY) -m bot check
+
+bench: $(VENV)/.dev
+	$(PY) -m scripts.bench $(ARGS)
+
+# Diagrams in docs/ come out of the declared flows.
+docs: $(VENV)/.dev
+	$(PY) -m scripts.diagrams
+
+# Writes the locked versions anew; commit the result.
+lock: $(VENV)/.dev
+	$(PY) -m scripts.lock
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'Нужен Python 3.11 или новее / Python 3.11 or newer is needed'; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(RUN) | $(PY)
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(RUN)
+	@touch $@
+
+$(VENV)/.dev: $(DEV) | $(PY)
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(DEV)
+	@touch $@ $(VENV)/.run
