@@ -1,0 +1,33 @@
+"""The algorithms of the seed as pure state machines. `advance` is the only entry."""
+
+from flows.effects import Effect, Outcome, Progress
+from flows.engine import NO_FACTS, advance, begin, replay
+from flows.events import RESTART, TICK, UNTICK, Event
+from flows.model import Facts, Flow, FlowError, Journey, Kind, Party, Role, State, UnknownState
+from flows.roles import FLOWS, flow_of, walked_by
+
+__all__ = [
+    "FLOWS",
+    "NO_FACTS",
+    "RESTART",
+    "TICK",
+    "UNTICK",
+    "Effect",
+    "Event",
+    "Facts",
+    "Flow",
+    "FlowError",
+    "Journey",
+    "Kind",
+    "Outcome",
+    "Party",
+    "Progress",
+    "Role",
+    "State",
+    "UnknownState",
+    "advance",
+    "begin",
+    "flow_of",
+    "replay",
+    "walked_by",
+]

@@ -46,8 +46,8 @@ class Link:
 class Move:
     """One way out of a state: what the person says, and where that leads.
 
-    `guard` names a condition of the cursor (`flows.machine.Cursor`) that must hold.
-    `option` is what the person chose, kept as the journey's `variant` or `reason`.
+    `guard` names a condition of the cursor (`flows.machine.Cursor`) that must hold. `keeps` names
+    the field of the journey (`variant` or `reason`) in which the trigger is remembered.
     """
 
     trigger: str
@@ -107,9 +107,13 @@ class Flow:
         """How many numbered steps the seed lists for this role."""
         return max(state.number for state in self.states)
 
+    def present(self, key: str) -> str:
+        """Return the key in use today for a key that may be of an earlier release."""
+        return self.old_keys.get(key, key)
+
     def state(self, key: str) -> State:
         """Return the state of a present or an old key; an unknown one raises `UnknownState`."""
-        found = self.by_key.get(self.old_keys.get(key, key))
+        found = self.by_key.get(self.present(key))
         if found is None:
             raise UnknownState(self.name, key)
         return found
@@ -121,7 +125,8 @@ class Journey:
 
     `since` is when `state` was entered, `revision` counts the states entered so far (buttons carry
     it, so that an old one is told from a present one), `ticks` are the checks of the state that
-    are done, `variant` the answer the flow began with, `reason` why a wait was refused.
+    are done, `variant` the answer the flow began with, `reason` why a wait was refused, `asked`
+    when the person last asked again whoever they wait on (0: not yet).
     """
 
     id: int
@@ -135,6 +140,7 @@ class Journey:
     variant: str = ""
     ticks: frozenset[str] = frozenset()
     reason: str = ""
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,11 @@ class Facts:
     """What others have done, gathered for one decision. Unknown is None, not False."""
 
     chat_link: bool | None = None
+
+    @property
+    def text(self) -> str:
+        """The form kept beside a recorded event; "" when nothing is known."""
+        return "" if self.chat_link is None else f"chat_link={int(self.chat_link)}"
 
 
 class FlowError(Exception):

@@ -1,0 +1,53 @@
+"""Small words in which the algorithms are declared, so that they read beside the seed."""
+
+from dataclasses import replace
+from typing import Literal
+
+from flows.model import Kind, Link, Move, Party, State
+
+Field = Literal["variant", "reason"]
+
+
+def move(trigger: str, *, to: str, guard: str = "") -> Move:
+    return Move(trigger, to, guard)
+
+
+def ask(option: str, *, to: str) -> Move:
+    """One answer to a question; the answer's name is the trigger."""
+    return Move(option, to)
+
+
+def back(to: str, *, guard: str = "") -> Move:
+    return Move("back", to, guard)
+
+
+def question(key: str, *moves: Move, keeps: Field, number: int = 0) -> State:
+    kept = tuple(one if one.trigger == "back" else replace(one, keeps=keeps) for one in moves)
+    return State(key, Kind.QUESTION, number, moves=kept)
+
+
+def step(
+    number: int,
+    key: str,
+    *moves: Move,
+    minutes: int,
+    links: tuple[Link, ...] = (),
+    checks: tuple[str, ...] = (),
+    symptoms: tuple[str, ...] = (),
+) -> State:
+    return State(key, Kind.STEP, number, minutes, links, checks, None, symptoms, moves)
+
+
+def wait(
+    number: int,
+    key: str,
+    *moves: Move,
+    on: Party,
+    minutes: int,
+    symptoms: tuple[str, ...] = (),
+) -> State:
+    return State(key, Kind.WAIT, number, minutes, (), (), on, symptoms, moves)
+
+
+def end(key: str, *moves: Move, links: tuple[Link, ...] = ()) -> State:
+    return State(key, Kind.END, links=links, moves=moves)

@@ -1,0 +1,247 @@
+"""Everything a person can look at besides the step: pages that change no journey."""
+
+from collections.abc import Mapping, Sequence
+
+from flows import links
+from flows.card import hat, link_button, message_of
+from flows.events import RESTART
+from flows.library import ASKED, BY_KEY, Answer
+from flows.model import Journey, Kind, State
+from flows.roles import walked_by
+from flows.screens import (
+    MENU,
+    TO_STEP,
+    Button,
+    Day,
+    Page,
+    Paragraph,
+    Row,
+    Screen,
+    Tap,
+    Text,
+    page,
+    say,
+    title,
+)
+
+LANGUAGES = ("ru", "en")
+PER_PAGE = 7
+
+
+def _titled(key: str, *more: Text) -> Paragraph:
+    return (title(f"{key}.title"), *more)
+
+
+def greeting(language: str, payload: str = "") -> Screen:
+    """Say who the bot is and what it keeps, before anything is kept."""
+    agree = page("greeting.agree", "agree", language, payload)
+    others = tuple(
+        Button(Text(f"language-{code}"), Page("greeting", code, payload))
+        for code in LANGUAGES
+        if code != language
+    )
+    intro = _titled("greeting", Text("greeting.body"))
+    return Screen((intro, (Text("greeting.keeps"),)), ((agree,), others))
+
+
+def roles(*, known: bool) -> Screen:
+    """Ask who the person is. `known`: they walk somewhere already, so there is a way back."""
+    choices = tuple(
+        (page(f"role-{name}", "begin", role, variant),)
+        for name, role, variant in (
+            ("admin", "admin", ""),
+            ("teacher", "teacher", ""),
+            ("student", "family", "student"),
+            ("parent", "family", "parent"),
+        )
+    )
+    foot: tuple[Row, ...] = ((TO_STEP, MENU),) if known else ()
+    return Screen((_titled("roles", Text("roles.body")),), (*choices, *foot))
+
+
+def menu(journey: Journey | None) -> Screen:
+    names = ("plan", "journeys", "faq", "rules", "docs", "settings", "data")
+    rows = tuple((page(f"menu.{name}", name),) for name in names if journey or name != "plan")
+    foot = TO_STEP if journey else page("button-roles", "roles")
+    return Screen((_titled("menu"),), (*rows, (foot,)))
+
+
+def journeys(mine: Sequence[Journey], current: int | None) -> Screen:
+    """List the person's hats; a tap puts one on."""
+    rows = tuple((_journey_button(one, current),) for one in mine)
+    more = (page("journeys.more", "roles"),)
+    return Screen((_titled("journeys", Text("journeys.body")),), (*rows, more, _foot()))
+
+
+def _journey_button(journey: Journey, current: int | None) -> Button:
+    state = walked_by(journey).state(journey.state)
+    place = _name(journey, state)
+    key = "journeys.here" if journey.id == current else "journeys.there"
+    return Button(say(key, hat=hat(journey), place=place), Page("switch", str(journey.id)))
+
+
+def plan(journey: Journey, reached: Mapping[str, int]) -> Screen:
+    """Show the whole algorithm with the day on which each step was left behind."""
+    flow = walked_by(journey)
+    here = flow.state(journey.state)
+    steps = [state for state in flow.states if state.kind is Kind.STEP]
+    lines = tuple(_plan_line(journey, state, here, reached) for state in steps)
+    again = page("plan.restart", "restart")
+    return Screen(((hat(journey),), (*_titled("plan"), *lines)), ((again,), _foot()))
+
+
+def _name(journey: Journey, state: State) -> Text:
+    return say(f"{message_of(journey, state)}.title", who=journey.variant or "none")
+
+
+def _plan_line(journey: Journey, state: State, here: State, reached: Mapping[str, int]) -> Text:
+    """One step: behind (with the day on which a later state was first entered), here, ahead."""
+    name = _name(journey, state)
+    ended = here.kind is Kind.END
+    if not ended and state.number == here.number:
+        return say("plan-here", number=state.number, title=name)
+    if not ended and state.number > here.number:
+        return say("plan-ahead", number=state.number, title=name)
+    later = {one.key for one in walked_by(journey).states if _after(one, state)}
+    days = [day for key, day in reached.items() if key in later]
+    if not days:
+        return say("plan-passed", number=state.number, title=name)
+    return say("plan-done", number=state.number, title=name, day=Day(min(days)))
+
+
+def _after(one: State, state: State) -> bool:
+    return one.kind is Kind.END or one.number > state.number
+
+
+def restart(journey: Journey, *, sure: bool) -> Screen:
+    """Ask twice before a journey begins anew."""
+    if not sure:
+        yes = page("restart.yes", "restart", "sure")
+        body = _titled("restart", Text("restart.body"))
+    else:
+        do = Tap(journey.id, walked_by(journey).state(journey.state).key, RESTART, journey.revision)
+        yes = Button(Text("restart.yes_sure"), do)
+        body = _titled("restart", Text("restart.body_sure"))
+    return Screen((body,), ((TO_STEP,), (yes,)))
+
+
+def stuck(journey: Journey) -> Screen:
+    """List what people get stuck on at this step."""
+    state = walked_by(journey).state(journey.state)
+    rows = tuple((page(f"answer-{key}.question", "symptom", key),) for key in state.symptoms)
+    other = (page("stuck.other", "symptom", "other"),)
+    return Screen((_titled("stuck", Text("stuck.body")),), (*rows, other, _foot()))
+
+
+def symptom(key: str) -> Screen:
+    """Answer one symptom and ask whether it helped."""
+    answer = BY_KEY.get(key)
+    if answer is None:
+        return _verdict(_titled("stuck-other", Text("stuck-other.body")), ())
+    return _verdict(_said(answer), answer_links(answer), key)
+
+
+def _verdict(said: Paragraph, leads: tuple[Row, ...], key: str = "other") -> Screen:
+    helped = page("symptom.helped", "helped", key, "1")
+    still = page("symptom.still", "helped", key, "0")
+    back = page("button-back", "help")
+    return Screen((said,), (*leads, (helped, still), (back, TO_STEP)))
+
+
+def recorded() -> Screen:
+    """Say what happens to a symptom that the answer did not cure."""
+    others = page("recorded.faq", "faq")
+    return Screen((_titled("recorded", Text("recorded.body")),), ((others,), _foot()))
+
+
+def faq(first: int, *, known: bool) -> Screen:
+    """Show the questions from number `first` on, a page at a time."""
+    first = max(0, min(first, len(ASKED) - 1)) // PER_PAGE * PER_PAGE
+    shown = tuple((_question(one, str(first)),) for one in ASKED[first : first + PER_PAGE])
+    turn: list[Button] = []
+    if first:
+        turn.append(page("faq.earlier", "faq", str(first - PER_PAGE)))
+    if first + PER_PAGE < len(ASKED):
+        turn.append(page("faq.later", "faq", str(first + PER_PAGE)))
+    body = _titled("faq", Text("faq.body"))
+    return Screen((body,), (*shown, tuple(turn), _foot(known=known)))
+
+
+def _question(answer: Answer, back: str) -> Button:
+    return page(f"{answer.message}.question", "answer", answer.key, back)
+
+
+def found(answers: Sequence[Answer], *, known: bool) -> Screen:
+    """Show what a word typed by the person was found in."""
+    rows = tuple((_question(one, "0"),) for one in answers)
+    return Screen((_titled("found", Text("found.body")),), (*rows, _foot(known=known)))
+
+
+def answer(key: str, back: str, *, known: bool) -> Screen | None:
+    """Answer one question, with its source; None for a question that is no more."""
+    one = BY_KEY.get(key)
+    if one is None:
+        return None
+    source = say("answer-source", source=Text(f"source-{one.source[0]}"))
+    foot = (page("button-back", "faq", back), *((TO_STEP,) if known else ()))
+    return Screen((_said(one), (source,)), (*answer_links(one), foot))
+
+
+def _said(one: Answer) -> Paragraph:
+    return (Text(f"{one.message}.question", strong=True), Text(f"{one.message}.text"))
+
+
+def answer_links(one: Answer) -> tuple[Row, ...]:
+    return tuple((link_button(link),) for link in one.links)
+
+
+def rules(*, known: bool, teachers: int) -> Screen:
+    """The rules around the algorithms (seed): chats, calls, when a school is active."""
+    body = _titled("rules", say("rules.body", teachers=teachers))
+    return Screen((body,), ((link_button(links.CALLS),), _foot(known=known)))
+
+
+def docs(*, known: bool) -> Screen:
+    """Every instruction of the seed in one place."""
+    rows = tuple((link_button(link),) for link in links.ALL)
+    return Screen((_titled("docs", Text("docs.body")),), (*rows, _foot(known=known)))
+
+
+def settings(language: str) -> Screen:
+    rows = tuple((_language_button(code, chosen=code == language),) for code in LANGUAGES)
+    return Screen((_titled("settings", Text("settings.body")),), (*rows, _foot()))
+
+
+def _language_button(code: str, *, chosen: bool) -> Button:
+    name = Text(f"language-{code}")
+    shown = say("language-on", language=name) if chosen else name
+    return Button(shown, Page("language", code))
+
+
+def data(count: int, since: int) -> Screen:
+    """Say what is kept of this person; the file and the way to be forgotten are one tap away."""
+    body = _titled("data", say("data.body", journeys=count, day=Day(since)))
+    rows = ((page("data.file", "mydata"),), (page("data.forget", "forget"),), _foot())
+    return Screen((body,), rows)
+
+
+def forget(*, sure: bool) -> Screen:
+    """Ask twice before everything of a person is deleted."""
+    key, arg = ("sure", "now") if sure else ("ask", "sure")
+    yes = page(f"forget.yes_{key}", "forget", arg)
+    return Screen((_titled("forget", Text(f"forget.body_{key}")),), ((TO_STEP,), (yes,)))
+
+
+def forgotten() -> Screen:
+    return Screen((_titled("forgotten", Text("forgotten.body")),), ())
+
+
+def commands(names: Sequence[str], *, known: bool) -> Screen:
+    """Help in words: what the bot does and which commands there are."""
+    lines = tuple(say("help-command", name=name, what=Text(f"command-{name}")) for name in names)
+    body = _titled("help", Text("help.body"))
+    return Screen((body, lines), (_foot(known=known),))
+
+
+def _foot(*, known: bool = True) -> Row:
+    return (TO_STEP, MENU) if known else (page("button-start", "greeting", "ru"),)

@@ -1,0 +1,62 @@
+"""Seed: «Алгоритм действий для учителей», four steps."""
+
+from flows import links
+from flows.declare import back, end, move, step, wait
+from flows.model import Flow, Party, Role
+
+TEACHER = Flow(
+    role=Role.TEACHER,
+    edition="vk",
+    states=(
+        # 1. VK Мессенджер на смартфон.
+        step(
+            1,
+            "install",
+            move("done", to="create_profile"),
+            minutes=5,
+            links=(links.INSTALL,),
+            symptoms=("vk_page", "max_moved"),
+        ),
+        # 2. Учебный профиль.
+        step(
+            2,
+            "create_profile",
+            move("done", to="apply"),
+            back("install"),
+            minutes=5,
+            links=(links.PROFILE,),
+            symptoms=("no_code", "which_profile", "vk_page", "tell_code"),
+        ),
+        # 3. Заявка: по ссылке администратора или добавив школу вручную.
+        step(
+            3,
+            "apply",
+            move("done", to="await_acceptance"),
+            back("create_profile"),
+            minutes=10,
+            links=(links.TEACHER_STATUS,),
+            symptoms=("no_school", "dead_link", "which_profile"),
+        ),
+        wait(
+            3,
+            "await_acceptance",
+            move("done", to="create_chat"),
+            move("asked_again", to="await_acceptance"),
+            back("apply"),
+            on=Party.ADMIN,
+            minutes=3 * 24 * 60,
+            symptoms=("application_hangs", "wrong_role", "chat_too_early"),
+        ),
+        # 4. Чат и приглашение учеников и родителей по ссылке.
+        step(
+            4,
+            "create_chat",
+            move("done", to="finished"),
+            back("await_acceptance"),
+            minutes=15,
+            links=(links.CHAT,),
+            symptoms=("chat_too_early", "which_profile", "dead_link"),
+        ),
+        end("finished", back("create_chat"), links=(links.CHAT, links.CALLS)),
+    ),
+)
