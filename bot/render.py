@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
-from aiogram.types import InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.callbacks import pack
+from bot.texts import Texts
+from flows.screens import Button, Screen, Text, Url
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +15,32 @@ class Rendered:
 
     text: str
     keyboard: InlineKeyboardMarkup | None = None
+
+
+class Renderer:
+    """Screens and lines in the words of a language."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def message(self, screen: Screen, locale: str) -> Rendered:
+        text = "\n\n".join(
+            "\n".join(self._line(line, locale) for line in paragraph)
+            for paragraph in screen.paragraphs
+        )
+        rows = [[self._button(one, locale) for one in row] for row in screen.rows if row]
+        return Rendered(text, InlineKeyboardMarkup(inline_keyboard=rows) if rows else None)
+
+    def plain(self, text: Text, locale: str) -> str:
+        """Words without HTML, for buttons, short answers and names."""
+        return self._texts.format(text, locale, escape=False)
+
+    def _line(self, line: Text, locale: str) -> str:
+        words = self._texts.format(line, locale)
+        return f"<b>{words}</b>" if line.strong else words
+
+    def _button(self, button: Button, locale: str) -> InlineKeyboardButton:
+        words = self.plain(button.text, locale)
+        if isinstance(button.does, Url):
+            return InlineKeyboardButton(text=f"{words} ↗", url=button.does.address)
+        return InlineKeyboardButton(text=words, callback_data=pack(button.does))

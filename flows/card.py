@@ -62,7 +62,8 @@ def _waiting(journey: Journey, state: State, now: int) -> Paragraph:
     if state.kind is not Kind.WAIT:
         return ()
     days = max(0, now - journey.since) // DAY
-    first = say(f"wait-{state.waits_on}", day=Day(journey.since), days=days)
+    ago = say("days-ago", days=days)
+    first = say(f"wait-{state.waits_on}", day=Day(journey.since), ago=ago)
     if not journey.asked:
         return (first,)
     return (first, say("wait-asked", day=Day(journey.asked)))

@@ -24,7 +24,8 @@ def advance(flow: Flow, journey: Journey, event: Event, facts: Facts, now: int) 
     if event.trigger in {TICK, UNTICK}:
         return _tick(here.checks, journey, event, facts, now)
     cursor = Cursor(flow, journey, facts)
-    moved = trigger(machine_for(flow), event.trigger, cursor)
+    # Only a tick says which; anything else that came along would be recorded and read as facts.
+    moved = None if event.arg else trigger(machine_for(flow), event.trigger, cursor)
     if moved is None:
         return Outcome(journey, refusal="not_here")
     ways = [move for move in here.moves if move.trigger == event.trigger]

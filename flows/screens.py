@@ -5,10 +5,7 @@ Text keys with arguments, and buttons that say what they do; `bot/render.py` mak
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import TypeAlias
-
-EMPTY: Mapping[str, "Arg"] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +20,7 @@ class Text:
     """A text by its key (`message.attribute`); `strong` makes it a title."""
 
     key: str
-    args: Mapping[str, "Arg"] = field(default=EMPTY, hash=False)
+    args: Mapping[str, "Arg"] = field(default_factory=dict, hash=False)
     strong: bool = False
 
 

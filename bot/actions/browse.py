@@ -1,0 +1,125 @@
+"""Pages: gather what they show; nothing changes."""
+
+from collections.abc import Callable, Sequence
+
+from bot.actions.view import Action, View, Visit, card_view, present, stranger, view_of
+from flows import RESTART, Journey, pages
+from flows.library import BY_KEY, Answer
+from flows.screens import Screen, Text
+from storage import Person, Tx
+
+OTHER = "other"
+
+
+def step(tx: Tx, visit: Visit) -> View:
+    return present(tx, visit)
+
+
+def roles(tx: Tx, visit: Visit) -> View:
+    found = tx.journeys.open(visit.person)
+    if found is None:
+        return stranger(visit, Text("note-not_started"))
+    return view_of(found[0], pages.roles(known=found[1] is not None))
+
+
+def menu(tx: Tx, visit: Visit) -> View:
+    found = tx.journeys.open(visit.person)
+    if found is None:
+        return stranger(visit, Text("note-not_started"))
+    return view_of(found[0], pages.menu(found[1]))
+
+
+def walking(draw: Callable[[Tx, Journey], Screen]) -> Action:
+    """Draw a page about the present journey; without one, show what there is."""
+
+    def act(tx: Tx, visit: Visit) -> View:
+        found = tx.journeys.open(visit.person)
+        if found is None:
+            return stranger(visit, Text("note-not_started"))
+        person, journey = found
+        if journey is None:
+            return card_view(person, None, visit.now)
+        return view_of(person, draw(tx, journey))
+
+    return act
+
+
+def personal(draw: Callable[[Tx, Person], Screen]) -> Action:
+    """Draw a page about somebody who has agreed."""
+
+    def act(tx: Tx, visit: Visit) -> View:
+        person = tx.persons.get(visit.person)
+        if person is None:
+            return stranger(visit, Text("note-not_started"))
+        return view_of(person, draw(tx, person))
+
+    return act
+
+
+def anybody(draw: Callable[[bool], Screen | None]) -> Action:
+    """Draw a page that needs no journey and no consent, told whether there is a step to go to."""
+
+    def act(tx: Tx, visit: Visit) -> View:
+        found = tx.journeys.open(visit.person)
+        screen = draw(bool(found and found[1]))
+        if screen is None:
+            return present(tx, visit, Text("note-no_button"))
+        return view_of(found[0], screen) if found else View(screen, visit.locale)
+
+    return act
+
+
+def plan(tx: Tx, journey: Journey) -> Screen:
+    """The whole way; days count from the last time it was begun anew."""
+    reached: dict[str, int] = {}
+    for row in tx.progress.of(journey.id):
+        if row.event == RESTART:
+            reached.clear()
+        reached.setdefault(row.state, row.at)
+    return pages.plan(journey, reached)
+
+
+def journeys(tx: Tx, person: Person) -> Screen:
+    return pages.journeys(tx.journeys.of(person.id), person.current_journey)
+
+
+def data(tx: Tx, person: Person) -> Screen:
+    return pages.data(len(tx.journeys.of(person.id)), person.created_at)
+
+
+def helped(symptom: str, yes: str) -> Action:
+    """Record whether an answer helped at this step: once a visit of the step."""
+
+    def act(tx: Tx, visit: Visit) -> View:
+        found = tx.journeys.open(visit.person)
+        if found is None or found[1] is None:
+            return present(tx, visit)
+        if symptom != OTHER and symptom not in BY_KEY:
+            return present(tx, visit, Text("note-no_button"))
+        person, journey = found
+        did = yes == "1"
+        same = any(
+            (row.symptom, row.helped, row.journey_id) == (symptom, did, journey.id)
+            and row.at >= journey.since
+            for row in tx.symptoms.of(visit.person)
+        )
+        if not same:
+            tx.symptoms.add(journey, symptom, helped=did, at=visit.now)
+        if did:
+            return card_view(person, journey, visit.now, Text("note-helped"))
+        return view_of(person, pages.recorded())
+
+    return act
+
+
+def searched(find: Callable[[str], Sequence[Answer]]) -> Action:
+    """Show what `find` has in the person's language; nothing found keeps the step in sight."""
+
+    def act(tx: Tx, visit: Visit) -> View:
+        person = tx.persons.get(visit.person)
+        answers = find(person.language if person else visit.locale)
+        if not answers:
+            return present(tx, visit, Text("note-nothing"))
+        return anybody(lambda known: pages.found(answers, known=known))(tx, visit)
+
+    return act

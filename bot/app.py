@@ -1,0 +1,150 @@
+"""The composition root: everything is wired here, started here, and stopped here in order."""
+
+import asyncio
+import contextlib
+import gc
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.client.session.base import BaseSession
+
+from bot import failures, handlers
+from bot.cards import Cards
+from bot.clock import Clock
+from bot.gateway import Gateway, Profile
+from bot.house import House
+from bot.intake import Intake
+from bot.menu import NAMES
+from bot.render import Renderer
+from bot.search import Search
+from bot.session import make_session
+from bot.settings import Settings
+from bot.texts import LOCALES, Texts
+from bot.webhook import Webhook
+from flows import FlowError, Role, flow_of
+from flows.screens import Text
+from storage import KEEP_UPDATES_SECONDS, Database, Tx
+
+log = structlog.get_logger(__name__)
+HOUR = 60 * 60
+
+
+class UnknownSteps(Exception):
+    """The database holds steps that this release does not know: it is refused."""
+
+
+@dataclass(slots=True)
+class App:
+    """The bot, wired. `open` makes one, `run` works until `stop` is asked for."""
+
+    bot: Bot
+    dispatcher: Dispatcher
+    house: House
+    intake: Intake
+    webhook: Webhook | None
+
+    async def run(self, ready: Callable[[], None] = lambda: None) -> None:
+        """Take updates until `stop`. A background task that dies ends the run with its error."""
+        async with asyncio.TaskGroup() as tasks:
+            aside = [tasks.create_task(self._introduce()), tasks.create_task(self._prune())]
+            if self.webhook:
+                await self.webhook.start()
+            ready()
+            await (self.webhook.serve() if self.webhook else self.intake.poll())
+            for task in aside:
+                task.cancel()
+
+    async def stop(self) -> None:
+        """Take no more updates, finish those in hand. `run` returns then."""
+        if self.webhook:
+            await self.webhook.stop()
+        left = await self.intake.stop()
+        log.info("stopped", left=left)
+
+    async def _introduce(self) -> None:
+        """Tell the messenger who the bot is and which commands it has, per language."""
+        words = self.house.words
+        await self.house.gateway.introduce(
+            [
+                Profile(
+                    language="" if locale == self.house.settings.locale else locale,
+                    commands=tuple((name, words(f"command-{name}", locale)) for name in NAMES),
+                    description=words("profile.description", locale),
+                    short=words("profile.short", locale),
+                )
+                for locale in LOCALES
+            ]
+        )
+
+    async def _prune(self) -> None:
+        """Forget update ids that cannot be delivered again, once an hour."""
+        while True:
+            before = self.house.clock.now() - KEEP_UPDATES_SECONDS
+            await self.house.db.write(lambda tx: tx.updates.prune(before))  # noqa: B023 - awaited
+            await asyncio.sleep(HOUR)
+
+
+@contextlib.asynccontextmanager
+async def opened(
+    settings: Settings,
+    clock: Clock | None = None,
+    session: BaseSession | None = None,
+) -> AsyncIterator[App]:
+    """Open the database, wire the bot, and close all of it in the end."""
+    if settings.bot_token is None:
+        raise ValueError("a bot needs its token")
+    clock = clock or Clock()
+    texts = Texts(settings.timezone, {"teachers": settings.active_teachers})
+    db = await Database.open(settings.database_url)
+    bot = Bot(settings.bot_token.get_secret_value(), session=session or make_session(settings))
+    try:
+        await db.read(refuse_unknown_steps)
+        yield wire(settings, clock, texts, db, bot)
+    finally:
+        await bot.session.close()
+        await db.close()
+
+
+def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot) -> App:
+    gateway = Gateway(bot)
+    renderer = Renderer(texts)
+    house = House(
+        db, gateway, renderer, Cards(db, gateway, renderer), Search(texts), clock, settings
+    )
+    dispatcher = Dispatcher(disable_fsm=True, house=house)
+    dispatcher.include_router(handlers.setup())
+    intake = Intake(dispatcher, bot)
+    house.waiting = intake.waiting
+    failures.register(dispatcher, teller(house))
+    webhook = Webhook(settings, intake, bot) if settings.webhook_url else None
+    return App(bot, dispatcher, house, intake, webhook)
+
+
+def refuse_unknown_steps(tx: Tx) -> None:
+    """Every stored step must be one that a flow knows, now or as an old key."""
+    for edition, role, state in tx.journeys.states_in_use():
+        try:
+            flow_of(edition, Role(role)).state(state)
+        except (FlowError, ValueError) as fault:
+            raise UnknownSteps(f"{edition}/{role}/{state}") from fault
+
+
+def teller(house: House) -> Callable[..., Awaitable[None]]:
+    """Make what tells a person that something failed, with the code to quote."""
+
+    async def tell(update: object, code: str) -> None:
+        raise NotImplementedError
+
+    return tell
+
+
+def settle() -> None:
+    """Keep the garbage collector off what lives as long as the program."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
+_ = Text

@@ -1,0 +1,49 @@
+"""One live card a person: edited in place while it is the chat's last message, else sent anew."""
+
+from dataclasses import replace
+
+from bot.actions.view import View
+from bot.gateway import Gateway
+from bot.render import Renderer
+from storage import Database, Tx
+
+
+class Cards:
+    """Shows views.
+
+    What is shown follows from what is stored, so a lost card is made up for by any next tap.
+    """
+
+    def __init__(self, db: Database, gateway: Gateway, renderer: Renderer) -> None:
+        self._db = db
+        self._gateway = gateway
+        self._renderer = renderer
+
+    async def redraw(self, chat: int, view: View, tapped: int | None) -> None:
+        """Answer a tap: in place if the tapped card is the live one and the last message."""
+        live = not view.stored or (tapped == view.card and view.bottom == tapped)
+        if tapped is not None and live:
+            rendered = self._renderer.message(view.screen, view.language)
+            if await self._gateway.edit(chat, tapped, rendered):
+                return
+        await self._renew(chat, view, {tapped, view.card})
+
+    async def send(self, chat: int, view: View) -> None:
+        """Answer a message: a new card below it, the note first."""
+        said = replace(view, screen=view.screen.noting(view.note))
+        await self._renew(chat, said, {view.card})
+
+    async def _renew(self, chat: int, view: View, old: set[int | None]) -> None:
+        """Send the card, remember it, take the buttons off the ones before."""
+        rendered = self._renderer.message(view.screen, view.language)
+        sent = await self._gateway.send(chat, rendered)
+        if view.stored:
+            await self._db.write(lambda tx: _remember(tx, chat, sent))
+        for message in old - {None, sent}:
+            if message is not None:
+                await self._gateway.strip(chat, message)
+
+
+def _remember(tx: Tx, person: int, card: int) -> None:
+    tx.persons.set_card(person, card)
+    tx.persons.set_bottom(person, card)

@@ -1,0 +1,104 @@
+"""`python -m bot check`: flows, texts and links hold together, before anybody walks them."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from bot.callbacks import PageData, TapData, pack
+from bot.menu import NAMES
+from bot.texts import LOCALES, MissingText, Texts
+from flows import FLOWS
+from flows.check import PAGE, TAP, faults, text_args
+from flows.gallery import buttons_of, drawn, texts_of
+from flows.screens import Url
+
+OWN: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(
+        (
+            "note-code",
+            "note-code-kept",
+            "note-edited",
+            "note-file",
+            "note-forwarded",
+            "note-group",
+            "note-helped",
+            "note-language",
+            "note-long",
+            "note-no_button",
+            "note-not_started",
+            "note-nothing",
+            "note-other",
+            "note-restarted",
+            "note-sent",
+            "note-sticker",
+            "note-unknown-command",
+            "note-voice",
+            "mydata.caption",
+            "mydata.name",
+            "profile.description",
+            "profile.short",
+            *(f"command-{name}" for name in NAMES),
+        ),
+        frozenset[str](),
+    ),
+    "note-failure": frozenset({"code"}),
+}
+"""Texts that the handlers ask for themselves, with their arguments; a test reads the sources."""
+
+
+def all_faults() -> list[str]:
+    """Return every fault, one line each; none means that the bot may start."""
+    found = [*faults(), *_prefixes(), *_buttons()]
+    texts = Texts(ZoneInfo("UTC"), {"teachers": 3})
+    asked = {**{key: frozenset(args) for key, args in text_args(NAMES).items()}, **OWN}
+    for locale in LOCALES:
+        found.extend(_texts(texts, locale, asked))
+    return found
+
+
+def _texts(texts: Texts, locale: str, asked: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    there = texts.declared(locale)
+    for key in sorted(asked.keys() - there.keys()):
+        yield f"{locale}: нет текста {key}"
+    for key in sorted(there.keys() - asked.keys()):
+        yield f"{locale}: лишний текст {key}"
+    for key in sorted(asked.keys() & there.keys()):
+        if unknown := there[key] - asked[key] - texts.always:
+            yield f"{locale}: {key} просит {', '.join(sorted(unknown))}, а этого ему не дают"
+    for _, screen in drawn(commands=NAMES):
+        for text in texts_of(screen):
+            try:
+                texts.format(text, locale)
+            except MissingText as fault:
+                yield f"{locale}: {fault}"
+
+
+def _prefixes() -> Iterator[str]:
+    for mine, theirs in ((TapData.__prefix__, TAP), (PageData.__prefix__, PAGE)):
+        if mine != theirs:
+            yield f"кнопки начинаются с {mine!r}, а проверяются с {theirs!r}"
+
+
+def _buttons() -> Iterator[str]:
+    for name, screen in drawn(commands=NAMES):
+        for button in buttons_of(screen):
+            if isinstance(button.does, Url):
+                continue
+            try:
+                pack(button.does)
+            except ValueError as fault:
+                yield f"{name}: {fault}"
+
+
+def main(argv: Sequence[str]) -> int:
+    """Print the faults; return 1 if there are any."""
+    argparse.ArgumentParser(prog="python -m bot check").parse_args(argv)
+    found = list(dict.fromkeys(all_faults()))
+    for fault in found:
+        sys.stderr.write(f"{fault}\n")
+    if found:
+        return 1
+    states = sum(len(flow.states) for flow in FLOWS)
+    sys.stdout.write(f"Всё сходится: алгоритмов {len(FLOWS)}, шагов и ожиданий {states}\n")
+    return 0

@@ -1,0 +1,100 @@
+"""Taps that show a page, and the few of them that change something of the person's own."""
+
+from collections.abc import Callable
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Update
+
+from bot.actions import arrive, browse, walk
+from bot.actions.view import Action, present
+from bot.callbacks import PageData
+from bot.handlers.papers import send_mydata
+from bot.house import House
+from flows import pages
+from flows.screens import Text
+
+LOOKS: dict[str, Callable[[PageData, House], Action]] = {
+    "step": lambda _to, _house: browse.step,
+    "roles": lambda _to, _house: browse.roles,
+    "menu": lambda _to, _house: browse.menu,
+    "journeys": lambda _to, _house: browse.personal(browse.journeys),
+    "plan": lambda _to, _house: browse.walking(browse.plan),
+    "restart": lambda to, _house: browse.walking(
+        lambda _tx, journey: pages.restart(journey, sure=to.arg == "sure")
+    ),
+    "help": lambda _to, _house: browse.walking(lambda _tx, journey: pages.stuck(journey)),
+    "symptom": lambda to, _house: browse.walking(lambda _tx, _j: pages.symptom(to.arg)),
+    "faq": lambda to, _house: browse.anybody(lambda known: pages.faq(_number(to.arg), known=known)),
+    "answer": lambda to, _house: browse.anybody(
+        lambda known: pages.answer(to.arg, to.arg2, known=known)
+    ),
+    "rules": lambda _to, house: rules(house),
+    "docs": lambda _to, _house: docs(),
+    "settings": lambda _to, _house: settings(),
+    "data": lambda _to, _house: browse.personal(browse.data),
+    "greeting": lambda to, _house: arrive.greet(to.arg, to.arg2),
+}
+
+ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
+    "agree": lambda to, _house, tapped: arrive.agree(to.arg, to.arg2, tapped),
+    "begin": lambda to, house, _tapped: walk.start(to.arg, to.arg2, house.settings.edition),
+    "switch": lambda to, _house, _tapped: walk.switch(to.arg),
+    "helped": lambda to, _house, _tapped: browse.helped(to.arg, to.arg2),
+    "language": lambda to, _house, _tapped: arrive.speak(to.arg),
+    "forget": lambda to, _house, _tapped: arrive.forget(to.arg),
+}
+
+
+def rules(house: House) -> Action:
+    teachers = house.settings.active_teachers
+    return browse.anybody(lambda known: pages.rules(known=known, teachers=teachers))
+
+
+def docs() -> Action:
+    return browse.anybody(lambda known: pages.docs(known=known))
+
+
+def settings() -> Action:
+    return browse.personal(lambda _tx, person: pages.settings(person.language))
+
+
+def faq() -> Action:
+    return browse.anybody(lambda known: pages.faq(0, known=known))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 6 else 0  # noqa: PLR2004 - digits
+
+
+async def turned(
+    query: CallbackQuery, callback_data: PageData, house: House, event_update: Update
+) -> None:
+    name = callback_data.name
+    if name in LOOKS:
+        await house.look(query, event_update, LOOKS[name](callback_data, house))
+    elif name in ACTS and query.message:
+        action = ACTS[name](callback_data, house, query.message.message_id)
+        await house.act(query, event_update, action)
+    elif name == "mydata":
+        await send_mydata(house, query.from_user.id, query.id)
+    else:
+        await unknown(query, house, event_update)
+
+
+async def unknown(query: CallbackQuery, house: House, event_update: Update) -> None:
+    """A button of an earlier release, or of nobody: never silence."""
+    await house.look(
+        query, event_update, lambda tx, visit: present(tx, visit, Text("note-no_button"))
+    )
+
+
+def setup() -> Router:
+    router = Router(name="browsing")
+    router.callback_query.register(turned, PageData.filter())
+    return router
+
+
+def fallback() -> Router:
+    router = Router(name="unknown buttons")
+    router.callback_query.register(unknown)
+    return router

@@ -1,0 +1,42 @@
+"""Commands typed or chosen from the messenger's menu."""
+
+from collections.abc import Callable
+
+from aiogram import Router
+from aiogram.types import Message, Update
+
+from bot.actions import arrive, browse
+from bot.actions.view import Action
+from bot.handlers import browsing
+from bot.handlers.filters import Said
+from bot.handlers.papers import send_mydata
+from bot.house import House
+from bot.menu import NAMES
+from flows import pages
+
+SHOWS: dict[str, Callable[[str], Action]] = {
+    "start": arrive.come,
+    "menu": lambda _: browse.menu,
+    "ask": lambda _: browsing.faq(),
+    "docs": lambda _: browsing.docs(),
+    "settings": lambda _: browsing.settings(),
+    "forget": lambda _: arrive.forget(""),
+    "help": lambda _: browse.anybody(lambda known: pages.commands(NAMES, known=known)),
+}
+
+
+async def commanded(
+    message: Message, command: str, payload: str, house: House, event_update: Update
+) -> None:
+    await house.reply(message, event_update, SHOWS[command](payload))
+
+
+async def mydata(message: Message, house: House) -> None:
+    await send_mydata(house, message.chat.id)
+
+
+def setup() -> Router:
+    router = Router(name="commands")
+    router.message.register(commanded, Said(*SHOWS))
+    router.message.register(mydata, Said("mydata"))
+    return router

@@ -1,0 +1,77 @@
+"""Everything else a person may send: each gets an answer that helps, and no step changes."""
+
+import re
+
+from aiogram import Router
+from aiogram.types import Message, Update
+
+from bot.actions import browse
+from bot.actions.view import Action, present
+from bot.house import House
+from flows.screens import Text
+
+CODE = re.compile(r"(?:\d[\s-]?){3,7}\d")
+"""A one-time code: 4 to 8 digits alone, perhaps in groups."""
+LONG = 200
+"""Characters; a search needs a word or two."""
+
+
+async def said(message: Message, house: House, event_update: Update) -> None:
+    """Answer a message that is no command."""
+    if CODE.fullmatch((message.text or message.caption or "").strip()):
+        await refuse_code(message, house, event_update)
+    elif not house.waiting(message.chat.id):
+        action = _search(message, house) if _searchable(message) else _remark(_about(message))
+        await house.reply(message, event_update, action)
+
+
+async def edited(message: Message, house: House, event_update: Update) -> None:
+    """Say that corrections are not read; a code written into one is deleted all the same."""
+    if CODE.fullmatch((message.text or message.caption or "").strip()):
+        await refuse_code(message, house, event_update)
+    elif not house.waiting(message.chat.id):
+        await house.reply(message, event_update, _remark("note-edited"))
+
+
+async def refuse_code(message: Message, house: House, event_update: Update) -> None:
+    """Delete a one-time code at once, before anything else is done."""
+    gone = await house.gateway.delete(message.chat.id, message.message_id)
+    await house.reply(message, event_update, _remark("note-code" if gone else "note-code-kept"))
+
+
+def _remark(key: str) -> Action:
+    return lambda tx, visit: present(tx, visit, Text(key))
+
+
+def _searchable(message: Message) -> bool:
+    text = message.text or ""
+    return bool(text) and not text.startswith("/") and not message.forward_origin
+
+
+def _about(message: Message) -> str:
+    """Name the remark for what cannot be searched for."""
+    if message.forward_origin:
+        return "note-forwarded"
+    if message.text:
+        return "note-unknown-command"
+    if message.sticker:
+        return "note-sticker"
+    if message.voice or message.video_note or message.audio:
+        return "note-voice"
+    if message.photo or message.document or message.video:
+        return "note-file"
+    return "note-other"
+
+
+def _search(message: Message, house: House) -> Action:
+    words = (message.text or "").strip()
+    if len(words) > LONG:
+        return _remark("note-long")
+    return browse.searched(lambda locale: house.search.find(words, locale))
+
+
+def setup() -> Router:
+    router = Router(name="words")
+    router.message.register(said)
+    router.edited_message.register(edited)
+    return router

@@ -1,0 +1,59 @@
+"""What every handler needs, wired in one place (`bot/app.py`)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aiogram.types import CallbackQuery, Message, Update
+
+from bot.actions.view import Action, View, Visit, look, once
+from bot.cards import Cards
+from bot.clock import Clock
+from bot.gateway import Gateway
+from bot.render import Renderer
+from bot.search import Search
+from bot.settings import Settings
+from flows.screens import Text
+from storage import Database
+
+
+@dataclass(slots=True)
+class House:
+    """The rooms of the bot. `waiting` tells how many more updates of a person are in line."""
+
+    db: Database
+    gateway: Gateway
+    renderer: Renderer
+    cards: Cards
+    search: Search
+    clock: Clock
+    settings: Settings
+    waiting: Callable[[int], int] = lambda _person: 0
+
+    def visit(self, person: int, update: Update, message: int | None = None) -> Visit:
+        return Visit(person, update.update_id, self.settings.locale, self.clock.now(), message)
+
+    async def act(self, query: CallbackQuery, update: Update, action: Action) -> None:
+        """Carry out a tap that may change something, answer it, redraw."""
+        await self._tapped(query, await self.db.write(once(action, self.visit_of(query, update))))
+
+    async def look(self, query: CallbackQuery, update: Update, action: Action) -> None:
+        """Show what a tap asks for; nothing changes."""
+        await self._tapped(query, await self.db.read(look(action, self.visit_of(query, update))))
+
+    async def reply(self, message: Message, update: Update, action: Action) -> None:
+        """Carry out a message and show the card anew below it."""
+        visit = self.visit(message.chat.id, update, message.message_id)
+        view = await self.db.write(once(action, visit))
+        await self.cards.send(message.chat.id, view)
+
+    def visit_of(self, query: CallbackQuery, update: Update) -> Visit:
+        return self.visit(query.from_user.id, update)
+
+    async def _tapped(self, query: CallbackQuery, view: View) -> None:
+        note = self.renderer.plain(view.note, view.language) if view.note else ""
+        await self.gateway.answer(query.id, note)
+        tapped = query.message.message_id if query.message else None
+        await self.cards.redraw(query.from_user.id, view, tapped)
+
+    def words(self, key: str, locale: str) -> str:
+        return self.renderer.plain(Text(key), locale)

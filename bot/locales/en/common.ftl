@@ -1,0 +1,221 @@
+# Buttons, the menu and everything the bot says around the steps.
+
+greeting =
+    .title = Hello, this is the Sferum guide
+    .body =
+        I take you through registration step by step, as an administrator, teacher, student or parent.
+        I remember where you stopped and help when something doesn’t work.
+    .keeps =
+        What I keep: account number, role and step. I don’t keep names or phone numbers.
+        You can delete everything at any time: /forget.
+    .agree = ✅ I agree, start
+
+roles =
+    .title = Choose who you are
+    .body = You can have more than one role: for example, a teacher may be a parent too.
+
+role-admin = School administrator
+role-teacher = Teacher
+role-student = Student
+role-parent = Parent
+
+card-step = Step { $step } of { $of }  { $bar }
+card-minutes =
+    Takes about { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }.
+
+check-on = ☑️ { $what }
+check-off = ⬜ { $what }
+
+days-ago =
+    { $days ->
+        [0] today
+        [one] { $days } day ago
+       *[other] { $days } days ago
+    }
+wait-support = Email sent on { $day }, { $ago }.
+wait-admin = Request sent on { $day }, { $ago }.
+wait-teacher = You started waiting on { $day }, { $ago }.
+wait-asked = Reminded on { $day }.
+
+button-done = ✅ { $what }
+button-help = 🆘 I’m stuck
+button-back = ⬅️ Back
+button-menu = ☰
+button-to-step = To my step
+button-roles = Choose a role
+button-start = Start
+
+link-sferum = Open Sferum
+link-sferum-vk = Sferum on VKontakte
+link-questionnaire = Open the questionnaire
+link-admin-guide = Administrator’s instructions
+link-guide-data = Instructions, pp. 23–28
+link-guide-classes = Instructions, pp. 29–35
+link-install = How to install the app
+link-profile = How to create a school profile
+link-teacher-status = How to ask to join the school
+link-chat = How to create a chat
+link-calls = How to make calls
+
+menu =
+    .title = ☰ Menu
+    .plan = All the steps
+    .journeys = My roles
+    .faq = Questions and answers
+    .rules = Rules
+    .docs = Instructions
+    .settings = Settings
+    .data = My data
+
+journeys =
+    .title = My roles
+    .body = Tap a role to go on from where you stopped.
+    .here = ▶️ { $hat }: { $place }
+    .there = { $hat }: { $place }
+    .more = Add a role
+
+plan =
+    .title = All the steps
+    .restart = Start over
+plan-done = ☑️ { $number }. { $title } — { $day }
+plan-passed = ☑️ { $number }. { $title }
+plan-here = ▶️ { $number }. { $title }
+plan-ahead = ▫️ { $number }. { $title }
+
+restart =
+    .title = Start over if everything has changed
+    .body = The marks on the steps will be cleared and you will go back to the beginning. Other roles stay as they are.
+    .yes = Start over
+    .body_sure = Last question: are you sure you want to go back to the beginning?
+    .yes_sure = Yes, back to the beginning
+
+stuck =
+    .title = Choose what gets in the way
+    .body = I’ll tell you what helps most often.
+    .other = Something else
+
+stuck-other =
+    .title = Try this
+    .body =
+        Open the instructions from the step card and follow them from the start.
+        Or type a word about what doesn’t work: I’ll look in the questions and answers.
+
+symptom =
+    .helped = It helped
+    .still = It didn’t help
+
+recorded =
+    .title = Noted: this step isn’t working yet
+    .body =
+        Your step is saved. About signing in and rights, ask support: info@sferum.ru.
+        About requests and links, check with the school administrator.
+    .faq = Search the questions
+
+faq =
+    .title = Questions and answers
+    .body = Choose a question or just type a word: for example, “code”.
+    .earlier = ← Previous
+    .later = Next →
+
+found =
+    .title = Here is what I found
+    .body = If the answer isn’t here, type another word.
+
+rules =
+    .title = Rules that go with the steps
+    .body =
+        School chats are in VK Messenger only: with students, with parents, with colleagues and with the principal.
+        A school is active when the administrator has signed in and filled in the details, and it has at least { $teachers ->
+            [one] { $teachers } teacher
+           *[other] { $teachers } teachers
+        }.
+        A teacher creates the class chat after the administrator accepts them.
+        Calls are made from VK Messenger too.
+
+docs =
+    .title = Instructions
+    .body = Everything you need for the steps, in one place.
+
+settings =
+    .title = Settings
+    .body = Which language should I speak?
+language-ru = Русский
+language-en = English
+language-on = ✓ { $language }
+
+data =
+    .title = My data
+    .body =
+        I keep your account number, language, roles and steps with dates, since { $day }.
+        { $journeys ->
+            [one] You have { $journeys } role now.
+           *[other] You have { $journeys } roles now.
+        }
+        I don’t keep names, phone numbers or messages.
+    .file = Send as a file
+    .forget = Delete everything
+
+mydata =
+    .caption = Everything that is kept about you.
+    .name = my-data.json
+
+forget =
+    .title = Delete everything if you no longer need the bot
+    .body_ask = I’ll erase your roles, steps and marks. They can’t be brought back.
+    .yes_ask = Delete my data
+    .body_sure = Last question: are you sure you want to delete everything?
+    .yes_sure = Yes, delete everything
+
+forgotten =
+    .title = Your data is deleted
+    .body =
+        No roles, no steps and no account number are left.
+        If you want to come back, tap /start.
+
+help =
+    .title = How I can help
+    .body =
+        I take you through registration in Sferum step by step. Tap the buttons under the card.
+        Type a word and I’ll look in the questions and answers.
+help-command = /{ $name } — { $what }
+command-start = start or go back to your step
+command-menu = menu
+command-ask = questions and answers
+command-docs = instructions
+command-settings = language
+command-mydata = what is kept about you
+command-forget = delete my data
+command-help = what the bot can do
+
+note-stale = This step is already done. Here is the current one.
+note-same = Already marked.
+note-not_here = There is no such button on this step. Here is the current one.
+note-all_ticked = Tick all three items first.
+note-no_button = This button is from an earlier version. Here is the current step.
+note-helped = Good that it worked. Let’s go on.
+note-restarted = Back at the beginning.
+note-language = Now in English.
+note-sent = File sent.
+note-not_started = Tap “I agree, start” first.
+note-code = This looks like an SMS code. I deleted the message: never tell the code to anyone, not even me.
+note-code-kept = This looks like an SMS code. Please delete it yourself: never tell the code to anyone, not even me.
+note-long = This is too long to search for: type one or two words.
+note-nothing = No answer found for these words. Try another word or 🆘 on the card.
+note-sticker = Thank you for the sticker. Your step is below.
+note-voice = I don’t listen to voice messages yet: type a word or tap a button.
+note-file = Files and photos aren’t needed here: I don’t keep them. Your step is below.
+note-forwarded = I don’t read forwarded messages. Type a word for what you are looking for.
+note-edited = I don’t read edited messages again: send it as a new one.
+note-other = I understand buttons and words. Your step is below.
+note-unknown-command = There is no such command. See what I can do: /help.
+note-group = I only help in a private chat: write to me there.
+note-failure = I couldn’t answer. Your step is saved. Please try again. If it happens again, give the code { $code }.
+
+profile =
+    .description =
+        I take you through registration in Sferum, as an administrator, teacher, student or parent.
+        Step by step, with tips, at your own pace.
+    .short = A step-by-step guide to registration in Sferum

@@ -1,0 +1,75 @@
+"""`python -m bot run`: the bot at work, until it is asked to stop."""
+
+import argparse
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+
+from bot import logs
+from bot.app import UnknownSteps, opened, settle
+from bot.intake import BadToken
+from bot.settings import BadSettings, Settings, load
+from storage import StorageError
+
+NO_TOKEN = (
+    "Нужен BOT_TOKEN: получите его у @BotFather и впишите в .env. Без токена работает «make demo»."
+)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Return 0 after a clean stop, 2 when something given to the program does not fit."""
+    argparse.ArgumentParser(prog="python -m bot run").parse_args(argv)
+    try:
+        settings = load()
+    except BadSettings as fault:
+        return _refuse(str(fault))
+    if settings.bot_token is None:
+        return _refuse(NO_TOKEN)
+    logs.setup(settings.log_format, settings.log_level)
+    try:
+        with asyncio.Runner(loop_factory=loop_factory()) as runner:
+            runner.run(_serve(settings))
+    except* BadToken:
+        return _refuse("BOT_TOKEN не подходит: мессенджер его не признал.")
+    except* StorageError as fault:
+        return _refuse(f"База данных не открыта: {fault.exceptions[0]}")
+    except* UnknownSteps as fault:
+        return _refuse(f"В базе есть шаги не из этой версии: {fault.exceptions[0]}")
+    return 0
+
+
+def _refuse(why: str) -> int:
+    sys.stderr.write(f"{why}\n")
+    return 2
+
+
+async def _serve(settings: Settings) -> None:
+    async with opened(settings) as app:
+        settle()
+        on_signal(app.stop)
+        await app.run()
+
+
+def on_signal(stop: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Stop cleanly on Ctrl-C and SIGTERM; a second signal ends the program at once."""
+    loop = asyncio.get_running_loop()
+    stopping: list[asyncio.Task[None]] = []
+
+    def ask() -> None:
+        for one in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(one)
+        stopping.append(loop.create_task(stop()))
+
+    for one in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(one, ask)
+
+
+def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Return uvloop's where it exists."""
+    try:
+        import uvloop  # noqa: PLC0415 - absent on Windows
+    except ImportError:
+        return None
+    return uvloop.new_event_loop

@@ -1,0 +1,132 @@
+"""Texts in Fluent files, one folder a language; a key and its arguments become words here."""
+
+import datetime as dt
+import html
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
+from fluent.syntax.visitor import Visitor
+
+from flows.screens import Arg, Day, Text
+
+FOLDER = Path(__file__).parent / "locales"
+LOCALES = ("ru", "en")
+NBSP = "\N{NO-BREAK SPACE}"
+
+_UNIT = re.compile(r"(?<=\d) (?=[^\W\d_])")
+_DASH = re.compile(r" (?=[—–])")
+
+
+class MissingText(LookupError):
+    """A key that the language has no words for."""
+
+
+class Texts:
+    """All languages, read once. Words that every text may use are given as `always`."""
+
+    def __init__(
+        self, zone: ZoneInfo, always: Mapping[str, str | int], folder: Path = FOLDER
+    ) -> None:
+        self._zone = zone
+        self._always = dict(always)
+        self._folder = folder
+        self._bundles = {locale: _bundle(locale, folder / locale) for locale in LOCALES}
+        self._cached = lru_cache(maxsize=20_000)(self._words)
+
+    def format(self, text: Text, locale: str, *, escape: bool = True) -> str:
+        """Return the words; arguments are escaped for HTML unless `escape` is off."""
+        args = tuple(
+            (name, self._arg(value, locale, escape=escape)) for name, value in text.args.items()
+        )
+        return self._cached(text.key, args, locale, escape)
+
+    @property
+    def always(self) -> frozenset[str]:
+        return frozenset(self._always)
+
+    def declared(self, locale: str) -> dict[str, frozenset[str]]:
+        """Return each text key of a language with the variables that it uses, to be checked."""
+        found: dict[str, frozenset[str]] = {}
+        for resource in _resources(self._folder / locale):
+            for entry in resource.body:
+                if isinstance(entry, ast.Message):
+                    if entry.value:
+                        found[entry.id.name] = _variables(entry.value)
+                    for one in entry.attributes:
+                        found[f"{entry.id.name}.{one.id.name}"] = _variables(one.value)
+                elif isinstance(entry, ast.Junk):
+                    raise MissingText(f"{locale}: {entry.content!r} is no Fluent")
+        return found
+
+    def _arg(self, value: Arg, locale: str, *, escape: bool) -> str | int:
+        if isinstance(value, Text):
+            return self.format(value, locale, escape=escape)
+        if isinstance(value, Day):
+            return _day(dt.datetime.fromtimestamp(value.at, self._zone).date(), locale)
+        if isinstance(value, str) and escape:
+            return html.escape(value, quote=False)
+        return value
+
+    def _words(
+        self, key: str, args: tuple[tuple[str, str | int], ...], locale: str, escape: bool
+    ) -> str:
+        message, _, attribute = key.partition(".")
+        bundle = self._bundles[locale]
+        if not bundle.has_message(message):
+            raise MissingText(f"{locale}: {key}")
+        found = bundle.get_message(message)
+        pattern = found.attributes.get(attribute) if attribute else found.value
+        if pattern is None:
+            raise MissingText(f"{locale}: {key}")
+        words, faults = bundle.format_pattern(pattern, {**self._always, **dict(args)})
+        if faults:
+            raise MissingText(f"{locale}: {key}: {faults[0]}")
+        words = _typeset(str(words))
+        return words if escape else _plain(words)
+
+
+def _resources(folder: Path) -> list[ast.Resource]:
+    return [
+        cast("ast.Resource", FluentResource(path.read_text(encoding="utf-8")))
+        for path in sorted(folder.glob("*.ftl"))
+    ]
+
+
+def _bundle(locale: str, folder: Path) -> FluentBundle:
+    bundle = FluentBundle([locale], use_isolating=False)
+    for resource in _resources(folder):
+        bundle.add_resource(resource)
+    return bundle
+
+
+def _variables(node: ast.BaseNode) -> frozenset[str]:
+    found: set[str] = set()
+
+    class Reader(Visitor):
+        def visit_VariableReference(self, one: ast.VariableReference) -> None:  # noqa: N802 - Fluent's name
+            found.add(one.id.name)
+
+    Reader().visit(node)
+    return frozenset(found)
+
+
+def _typeset(words: str) -> str:
+    """A number stays with its unit, a dash with the word before it."""
+    return _DASH.sub(NBSP, _UNIT.sub(NBSP, words))
+
+
+def _plain(words: str) -> str:
+    """Buttons and short answers know no HTML."""
+    return html.unescape(re.sub(r"</?[a-z]+>", "", words))
+
+
+@lru_cache(maxsize=2000)
+def _day(day: dt.date, locale: str) -> str:
+    return format_date(day, "d MMMM" if locale == "ru" else "MMMM d", locale)
