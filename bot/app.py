@@ -3,28 +3,31 @@
 import asyncio
 import contextlib
 import gc
-from collections.abc import AsyncIterator, Awaitable, Callable
+import html
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
+from aiogram.types import Update
 
 from bot import failures, handlers
 from bot.cards import Cards
 from bot.clock import Clock
+from bot.failures import Tell
 from bot.gateway import Gateway, Profile
 from bot.house import House
 from bot.intake import Intake
 from bot.menu import NAMES
-from bot.render import Renderer
+from bot.render import Rendered, Renderer
 from bot.search import Search
-from bot.session import make_session
+from bot.session import LeanSession
 from bot.settings import Settings
 from bot.texts import LOCALES, Texts
 from bot.webhook import Webhook
 from flows import FlowError, Role, flow_of
-from flows.screens import Text
+from flows.screens import say
 from storage import KEEP_UPDATES_SECONDS, Database, Tx
 
 log = structlog.get_logger(__name__)
@@ -47,14 +50,17 @@ class App:
 
     async def run(self, ready: Callable[[], None] = lambda: None) -> None:
         """Take updates until `stop`. A background task that dies ends the run with its error."""
-        async with asyncio.TaskGroup() as tasks:
-            aside = [tasks.create_task(self._introduce()), tasks.create_task(self._prune())]
-            if self.webhook:
-                await self.webhook.start()
-            ready()
-            await (self.webhook.serve() if self.webhook else self.intake.poll())
-            for task in aside:
-                task.cancel()
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                aside = [tasks.create_task(self._introduce()), tasks.create_task(self._prune())]
+                if self.webhook:
+                    await self.webhook.start()
+                ready()
+                await (self.webhook.serve() if self.webhook else self.intake.poll())
+                for task in aside:
+                    task.cancel()
+        except ExceptionGroup as group:
+            raise group.exceptions[0] from group
 
     async def stop(self) -> None:
         """Take no more updates, finish those in hand. `run` returns then."""
@@ -98,13 +104,18 @@ async def opened(
     clock = clock or Clock()
     texts = Texts(settings.timezone, {"teachers": settings.active_teachers})
     db = await Database.open(settings.database_url)
-    bot = Bot(settings.bot_token.get_secret_value(), session=session or make_session(settings))
+    bot = Bot(settings.bot_token.get_secret_value(), session=session or _session(settings))
     try:
         await db.read(refuse_unknown_steps)
         yield wire(settings, clock, texts, db, bot)
     finally:
         await bot.session.close()
         await db.close()
+
+
+def _session(settings: Settings) -> LeanSession:
+    proxy = settings.bot_proxy
+    return LeanSession(settings.bot_api_url, proxy=proxy.get_secret_value() if proxy else None)
 
 
 def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot) -> App:
@@ -131,11 +142,17 @@ def refuse_unknown_steps(tx: Tx) -> None:
             raise UnknownSteps(f"{edition}/{role}/{state}") from fault
 
 
-def teller(house: House) -> Callable[..., Awaitable[None]]:
+def teller(house: House) -> Tell:
     """Make what tells a person that something failed, with the code to quote."""
 
-    async def tell(update: object, code: str) -> None:
-        raise NotImplementedError
+    async def tell(update: Update, code: str) -> None:
+        query, message = update.callback_query, update.message or update.edited_message
+        chat = query.from_user.id if query else message.chat.id if message else None
+        if chat is None:
+            return
+        language = await house.language(chat)
+        words = house.renderer.plain(say("note-failure", code=code), language)
+        await house.gateway.send(chat, Rendered(html.escape(words, quote=False)))
 
     return tell
 
@@ -145,6 +162,3 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
-
-
-_ = Text

@@ -13,7 +13,7 @@ from bot.render import Renderer
 from bot.search import Search
 from bot.settings import Settings
 from flows.screens import Text
-from storage import Database
+from storage import Database, StorageError
 
 
 @dataclass(slots=True)
@@ -54,6 +54,14 @@ class House:
         await self.gateway.answer(query.id, note)
         tapped = query.message.message_id if query.message else None
         await self.cards.redraw(query.from_user.id, view, tapped)
+
+    async def language(self, person: int) -> str:
+        """Return the person's language; the default for somebody unknown or when asking fails."""
+        try:
+            known = await self.db.read(lambda tx: tx.persons.get(person))
+        except StorageError:
+            return self.settings.locale
+        return known.language if known else self.settings.locale
 
     def words(self, key: str, locale: str) -> str:
         return self.renderer.plain(Text(key), locale)

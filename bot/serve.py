@@ -13,7 +13,7 @@ from bot.intake import BadToken
 from bot.settings import BadSettings, Settings, load
 from storage import StorageError
 
-NO_TOKEN = (
+NOT_CONFIGURED = (
     "Нужен BOT_TOKEN: получите его у @BotFather и впишите в .env. Без токена работает «make demo»."
 )
 
@@ -26,18 +26,31 @@ def main(argv: Sequence[str]) -> int:
     except BadSettings as fault:
         return _refuse(str(fault))
     if settings.bot_token is None:
-        return _refuse(NO_TOKEN)
-    logs.setup(settings.log_format, settings.log_level)
+        return _refuse(NOT_CONFIGURED)
+    logs.setup(settings.log_format, settings.log_level, secrets=_secrets(settings))
     try:
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(_serve(settings))
-    except* BadToken:
-        return _refuse("BOT_TOKEN не подходит: мессенджер его не признал.")
-    except* StorageError as fault:
-        return _refuse(f"База данных не открыта: {fault.exceptions[0]}")
-    except* UnknownSteps as fault:
-        return _refuse(f"В базе есть шаги не из этой версии: {fault.exceptions[0]}")
+    except (BadToken, StorageError, UnknownSteps, OSError) as fault:
+        return _refuse(_why(fault))
     return 0
+
+
+def _why(fault: Exception) -> str:
+    match fault:
+        case BadToken():
+            return "BOT_TOKEN не подходит: мессенджер его не признал."
+        case UnknownSteps():
+            return f"В базе есть шаги не из этой версии: {fault}. Обновите программу."
+        case StorageError():
+            return f"DATABASE_URL: база не открыта. {fault}"
+        case _:
+            return f"LISTEN: адрес занят или недоступен. {fault}"
+
+
+def _secrets(settings: Settings) -> list[str]:
+    kept = (settings.bot_token, settings.bot_proxy, settings.webhook_secret)
+    return [one.get_secret_value() for one in kept if one]
 
 
 def _refuse(why: str) -> int:

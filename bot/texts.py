@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -14,7 +13,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
-from flows.screens import Arg, Day, Text
+from flows.screens import Arg, Day, Days, Text
 
 FOLDER = Path(__file__).parent / "locales"
 LOCALES = ("ru", "en")
@@ -41,10 +40,8 @@ class Texts:
         self._cached = lru_cache(maxsize=20_000)(self._words)
 
     def format(self, text: Text, locale: str, *, escape: bool = True) -> str:
-        """Return the words; arguments are escaped for HTML unless `escape` is off."""
-        args = tuple(
-            (name, self._arg(value, locale, escape=escape)) for name, value in text.args.items()
-        )
+        """Return the words as HTML, their arguments escaped; `escape` off gives them plain."""
+        args = tuple((name, self._arg(value, locale)) for name, value in text.args.items())
         return self._cached(text.key, args, locale, escape)
 
     @property
@@ -65,14 +62,17 @@ class Texts:
                     raise MissingText(f"{locale}: {entry.content!r} is no Fluent")
         return found
 
-    def _arg(self, value: Arg, locale: str, *, escape: bool) -> str | int:
+    def _arg(self, value: Arg, locale: str) -> str | int:
         if isinstance(value, Text):
-            return self.format(value, locale, escape=escape)
+            return self.format(value, locale)
         if isinstance(value, Day):
-            return _day(dt.datetime.fromtimestamp(value.at, self._zone).date(), locale)
-        if isinstance(value, str) and escape:
-            return html.escape(value, quote=False)
-        return value
+            return _day(self._date(value.at), locale)
+        if isinstance(value, Days):
+            return max(0, (self._date(value.until) - self._date(value.since)).days)
+        return html.escape(value, quote=False) if isinstance(value, str) else value
+
+    def _date(self, at: int) -> dt.date:
+        return dt.datetime.fromtimestamp(at, self._zone).date()
 
     def _words(
         self, key: str, args: tuple[tuple[str, str | int], ...], locale: str, escape: bool
@@ -94,8 +94,7 @@ class Texts:
 
 def _resources(folder: Path) -> list[ast.Resource]:
     return [
-        cast("ast.Resource", FluentResource(path.read_text(encoding="utf-8")))
-        for path in sorted(folder.glob("*.ftl"))
+        FluentResource(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.ftl"))
     ]
 
 

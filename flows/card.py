@@ -7,6 +7,7 @@ from flows.screens import (
     MENU,
     Button,
     Day,
+    Days,
     Paragraph,
     Row,
     Screen,
@@ -18,7 +19,6 @@ from flows.screens import (
     title,
 )
 
-DAY = 24 * 60 * 60
 BACK = "back"
 DONE = "done"
 
@@ -44,7 +44,7 @@ def card(journey: Journey, now: int) -> Screen:
         *_reason(journey, state),
         *_waiting(journey, state, now),
         say(f"{texts}.body", who=who),
-        *_minutes(state),
+        *_minutes(journey, state),
     )
     return Screen((_header(journey, state), body), _rows(journey, state, texts))
 
@@ -61,8 +61,7 @@ def _waiting(journey: Journey, state: State, now: int) -> Paragraph:
     """Say since when somebody waits, and when they last asked again."""
     if state.kind is not Kind.WAIT:
         return ()
-    days = max(0, now - journey.since) // DAY
-    ago = say("days-ago", days=days)
+    ago = say("days-ago", days=Days(journey.since, now))
     first = say(f"wait-{state.waits_on}", day=Day(journey.since), ago=ago)
     if not journey.asked:
         return (first,)
@@ -76,8 +75,9 @@ def _reason(journey: Journey, state: State) -> Paragraph:
     return (Text(f"reason-{journey.reason}"),)
 
 
-def _minutes(state: State) -> Paragraph:
-    if state.kind is not Kind.STEP:
+def _minutes(journey: Journey, state: State) -> Paragraph:
+    """How long the step takes; beside a reason there is no room for it."""
+    if state.kind is not Kind.STEP or _reason(journey, state):
         return ()
     return (say("card-minutes", minutes=state.minutes),)
 

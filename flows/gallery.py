@@ -83,10 +83,8 @@ def _asked_of_anybody(commands: tuple[str, ...]) -> Iterator[Drawn]:
         yield "commands", pages.commands(commands, known=known)
         for first in range(0, len(ASKED), pages.PER_PAGE):
             yield "faq", pages.faq(first, known=known)
-        for one in ANSWERS:
-            screen = pages.answer(one.key, str(len(ASKED)), known=known)
-            if screen:
-                yield "answer", screen
+        answers = (pages.answer(one.key, str(len(ASKED)), known=known) for one in ANSWERS)
+        yield from (("answer", screen) for screen in answers if screen)
 
 
 def _asked_of_nobody_yet() -> Iterator[Drawn]:

@@ -74,8 +74,11 @@ def journeys(mine: Sequence[Journey], current: int | None) -> Screen:
 
 
 def _journey_button(journey: Journey, current: int | None) -> Button:
-    state = walked_by(journey).state(journey.state)
-    place = _name(journey, state)
+    flow = walked_by(journey)
+    state = flow.state(journey.state)
+    place = say("place-step", step=state.number, of=flow.steps)
+    if not state.number:
+        place = Text("place-end" if state.kind is Kind.END else "place-start")
     key = "journeys.here" if journey.id == current else "journeys.there"
     return Button(say(key, hat=hat(journey), place=place), Page("switch", str(journey.id)))
 
@@ -182,7 +185,9 @@ def answer(key: str, back: str, *, known: bool) -> Screen | None:
     one = BY_KEY.get(key)
     if one is None:
         return None
-    source = say("answer-source", source=Text(f"source-{one.source[0]}"))
+    first, *more = (Text(f"source-{letter}") for letter in one.source.split(", "))
+    named = say("source-both", first=first, second=more[0]) if more else first
+    source = say("answer-source", source=named)
     foot = (page("button-back", "faq", back), *((TO_STEP,) if known else ()))
     return Screen((_said(one), (source,)), (*answer_links(one), foot))
 
@@ -244,4 +249,4 @@ def commands(names: Sequence[str], *, known: bool) -> Screen:
 
 
 def _foot(*, known: bool = True) -> Row:
-    return (TO_STEP, MENU) if known else (page("button-start", "greeting", "ru"),)
+    return (TO_STEP, MENU) if known else (page("button-start", "greeting"),)

@@ -16,6 +16,14 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """How many local midnights lie between two moments (seconds, UTC)."""
+
+    since: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A text by its key (`message.attribute`); `strong` makes it a title."""
 
@@ -24,7 +32,7 @@ class Text:
     strong: bool = False
 
 
-Arg: TypeAlias = str | int | Day | Text
+Arg: TypeAlias = str | int | Day | Days | Text
 
 
 @dataclass(frozen=True, slots=True)

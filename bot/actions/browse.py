@@ -92,11 +92,11 @@ def helped(symptom: str, yes: str) -> Action:
 
     def act(tx: Tx, visit: Visit) -> View:
         found = tx.journeys.open(visit.person)
-        if found is None or found[1] is None:
+        person, journey = found or (None, None)
+        if person is None or journey is None:
             return present(tx, visit)
         if symptom != OTHER and symptom not in BY_KEY:
             return present(tx, visit, Text("note-no_button"))
-        person, journey = found
         did = yes == "1"
         same = any(
             (row.symptom, row.helped, row.journey_id) == (symptom, did, journey.id)

@@ -2,7 +2,7 @@
 # document stays in Russian, word for word.
 
 vk-admin-case =
-    .title = Where does your school stand in Sferum?
+    .title = Choose where your school stands
     .body = The step to start from depends on the answer.
     .new = The school isn’t registered yet
     .change = The administrator is changing
@@ -13,8 +13,8 @@ vk-admin-apply =
     .title = Send the application to info@sferum.ru
     .body =
         { $who ->
-            [change] To change the administrator, you need the same package as for a new school.
-            [lost] To get access back, you need the same package as for a new school.
+            [change] Changing the administrator is like a new application: the appointment document and the questionnaire in one email.
+            [lost] Getting access back is like a new application: the appointment document and the questionnaire in one email.
            *[other] Prepare the appointment document and the questionnaire, and send them in one email.
         }
         The document must say this, in Russian, word for word: <code>назначить администратором ИКОП «Сферум» [Ф.И.О, номер сотового телефона, адрес электронной почты]</code>.
@@ -27,7 +27,7 @@ vk-admin-apply =
 vk-admin-await_support =
     .title = Wait for support to answer
     .body =
-        No answer yet is not a refusal: you can write again and attach the same files.
+        No answer for long? You can write again and attach the same files.
         Meanwhile, ask the teachers to install VK Messenger.
     .done = They answered: I can sign in
     .asked_again = I wrote again
@@ -46,7 +46,7 @@ vk-admin-sign_in =
     .body =
         { $who ->
             [registered] Sign in with the number the school gave when it appointed the administrator.
-           *[other] Sign in with the phone number given in the application: with another one you won’t have the rights.
+           *[other] Sign in with exactly the phone number given in the application.
         }
         You sign in through VK ID. No VKontakte page is needed.
         Never tell the SMS code to anyone.
@@ -79,7 +79,7 @@ vk-admin-accept_teachers =
     .done = All requests are accepted
 
 vk-admin-finished =
-    .title = Done! You have finished all 5 steps
+    .title = Done! All the administrator’s steps are behind you
     .body =
         New classes and teachers appear all year: you can go back to these steps here.
         Keep school chats in VK Messenger only.
@@ -87,6 +87,6 @@ vk-admin-finished =
     .more_teachers = Accept more teachers
 
 reason-no_phrase = Sent back: the required phrase is missing. Check it word for word.
-reason-no_contacts = Sent back: no phone or email. They go inside the phrase, after the full name (Ф.И.О.).
+reason-no_contacts = Sent back: no phone or email. Add them inside the phrase, after the full name (Ф.И.О.).
 reason-bad_questionnaire = Sent back: issues with the questionnaire. Correct it and send everything again.
 reason-other = The documents were sent back. Correct what they wrote about and send everything again.

@@ -10,7 +10,7 @@ answer-no_code =
     .question = The SMS code doesn’t come
     .text =
         Check the number and wait until the timer runs out, then ask for the code again.
-        Instead of an SMS you may get a call that hangs up: the code is then the last digits of the caller’s number.
+        Instead of an SMS you may get a call that hangs up: the code is then in the last digits of the caller’s number.
         Never tell the code to anyone.
 
 answer-tell_code =
@@ -49,14 +49,14 @@ answer-how_to_join =
 answer-application_hangs =
     .question = My request gets no answer
     .text =
-        Only your school’s administrator can accept it. Support doesn’t.
-        Send the administrator a reminder: most likely, the request just hasn’t been seen.
+        Only your school’s administrator can accept it.
+        Send the administrator a reminder: the request may have been missed.
 
 answer-chat_too_early =
     .question = When do I create the chat?
     .text =
         After the administrator accepts your request.
-        If you created the chat earlier, check after you are accepted that it is in your school profile (учебный профиль). If it isn’t, create it again.
+        If there is a chat already, check with the school administrator whether it must be created again.
 
 answer-which_profile =
     .question = Which profile do I need?
@@ -82,7 +82,7 @@ answer-parent_number =
 
 answer-parents_link =
     .question = The parents’ link gives an error
-    .text = The child’s profile is probably open. Open the link on another device or in another browser where you are signed in yourself.
+    .text = The child’s profile is probably open. Open the link on another device or in another browser where your own profile is open.
 
 answer-is_active =
     .question = When is a school active?
@@ -106,7 +106,7 @@ answer-max_number =
 answer-chat_not_moved =
     .question = The chat didn’t move to MAX
     .text =
-        This happens if the role isn’t confirmed, if nobody wrote in the chat in 2025, or if it has no creator or administrator left.
+        This happens if the role isn’t confirmed, if nobody wrote in the chat in 2025, or if there are no rights of the chat’s creator or administrator.
         Wait 1–2 working days. If it hasn’t appeared, create the chat by hand.
 
 answer-must_parents =
@@ -115,25 +115,25 @@ answer-must_parents =
 
 answer-calls =
     .question = How do I make calls?
-    .text = Straight from VK Messenger. The instructions show how.
+    .text = The instructions show how.
 
 answer-document_returned =
     .question = The document was sent back
     .text =
-        Most often it has no phone or email. They must be inside the phrase, which is written in Russian, word for word:
+        Check that it has a phone and an email. They must be inside the phrase, which is written in Russian, word for word:
         <code>назначить администратором ИКОП «Сферум» [Ф.И.О, номер сотового телефона, адрес электронной почты]</code>.
         Correct the document and send the whole package again.
 
 answer-no_answer =
     .question = Support is slow to answer
     .text =
-        A long wait is not a refusal. Write to info@sferum.ru again and attach the same files.
-        Check the spam folder and the email address you gave in the questionnaire.
+        You can write to info@sferum.ru again and attach the same files.
+        Check the spam folder and the email address in the appointment document.
 
 answer-where_to_click =
     .question = Not clear where to click
     .text =
-        In the administrator’s instructions each step is shown in pictures.
+        The order is in the administrator’s instructions.
         The school’s details are on pages 23–28, the classes on pages 29–35.
 
 answer-no_school =
@@ -155,12 +155,13 @@ answer-no_link =
         Ask the teacher when to expect the link.
 
 answer-source = <i>Source: { $source }</i>
+source-both = { $first }; { $second }
 source-S = the steps of registration in Sferum
 source-L = a manual for administrators, book.mylbt.ru
 source-P = questions and answers, prof.sferum.ru
 source-K = a school’s page for parents
 source-N = norilsk-news.ru, August 19, 2025
-source-M = Kommersant
-source-V = Kommersant
+source-M = Kommersant, document 8119311
+source-V = Kommersant, document 8399402
 source-G = not confirmed, check with support
-source-i = our conclusion, check with whoever sent the link
+source-i = our conclusion, check if in doubt

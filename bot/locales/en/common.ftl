@@ -6,7 +6,8 @@ greeting =
         I take you through registration step by step, as an administrator, teacher, student or parent.
         I remember where you stopped and help when something doesn’t work.
     .keeps =
-        What I keep: account number, role and step. I don’t keep names or phone numbers.
+        What I keep: account number, language, roles, steps with dates and what didn’t work.
+        I don’t keep names or phone numbers.
         You can delete everything at any time: /forget.
     .agree = ✅ I agree, start
 
@@ -61,7 +62,7 @@ link-chat = How to create a chat
 link-calls = How to make calls
 
 menu =
-    .title = ☰ Menu
+    .title = Menu
     .plan = All the steps
     .journeys = My roles
     .faq = Questions and answers
@@ -76,6 +77,9 @@ journeys =
     .here = ▶️ { $hat }: { $place }
     .there = { $hat }: { $place }
     .more = Add a role
+place-start = beginning
+place-step = step { $step } of { $of }
+place-end = finished
 
 plan =
     .title = All the steps
@@ -101,7 +105,7 @@ stuck-other =
     .title = Try this
     .body =
         Open the instructions from the step card and follow them from the start.
-        Or type a word about what doesn’t work: I’ll look in the questions and answers.
+        Or type a word or two about what doesn’t work: I’ll look in the questions and answers.
 
 symptom =
     .helped = It helped
@@ -125,7 +129,7 @@ found =
     .body = If the answer isn’t here, type another word.
 
 rules =
-    .title = Rules that go with the steps
+    .title = Remember the common rules
     .body =
         School chats are in VK Messenger only: with students, with parents, with colleagues and with the principal.
         A school is active when the administrator has signed in and filled in the details, and it has at least { $teachers ->
@@ -133,7 +137,7 @@ rules =
            *[other] { $teachers } teachers
         }.
         A teacher creates the class chat after the administrator accepts them.
-        Calls are made from VK Messenger too.
+        If the school is in MAX already, check the order with its administrator.
 
 docs =
     .title = Instructions
@@ -149,7 +153,7 @@ language-on = ✓ { $language }
 data =
     .title = My data
     .body =
-        I keep your account number, language, roles and steps with dates, since { $day }.
+        I keep your account number, language, roles, steps with dates and what didn’t work, since { $day }.
         { $journeys ->
             [one] You have { $journeys } role now.
            *[other] You have { $journeys } roles now.
@@ -193,7 +197,7 @@ command-help = what the bot can do
 note-stale = This step is already done. Here is the current one.
 note-same = Already marked.
 note-not_here = There is no such button on this step. Here is the current one.
-note-all_ticked = Tick all three items first.
+note-all_ticked = Tick all the items first.
 note-no_button = This button is from an earlier version. Here is the current step.
 note-helped = Good that it worked. Let’s go on.
 note-restarted = Back at the beginning.
@@ -203,9 +207,9 @@ note-not_started = Tap “I agree, start” first.
 note-code = This looks like an SMS code. I deleted the message: never tell the code to anyone, not even me.
 note-code-kept = This looks like an SMS code. Please delete it yourself: never tell the code to anyone, not even me.
 note-long = This is too long to search for: type one or two words.
-note-nothing = No answer found for these words. Try another word or 🆘 on the card.
+note-nothing = No answer found for these words. Try another word or the “I’m stuck” button.
 note-sticker = Thank you for the sticker. Your step is below.
-note-voice = I don’t listen to voice messages yet: type a word or tap a button.
+note-voice = I don’t listen to voice messages yet: type a word or two.
 note-file = Files and photos aren’t needed here: I don’t keep them. Your step is below.
 note-forwarded = I don’t read forwarded messages. Type a word for what you are looking for.
 note-edited = I don’t read edited messages again: send it as a new one.

@@ -5,7 +5,7 @@ vk-family-install =
     .body =
         The class chat will be there. It is best on a smartphone: follow the instructions.
         { $who ->
-            [student] If you are under 14, go through these steps together with a parent.
+            [student] It is better to go through these steps together with a parent.
            *[other] Taking part is voluntary: ask the school about other ways to keep in touch.
         }
     .done = The app is installed
@@ -16,7 +16,7 @@ vk-family-create_profile =
         You need the school profile (учебный профиль), not a social network profile.
         { $who ->
             [student] Give your own phone number: your parent needs theirs.
-           *[other] Give your own phone number. A child needs a different one.
+           *[other] Give your own phone number, and don’t use it for the child: you need it yourself.
         }
     .done = The profile is created
 
@@ -24,7 +24,10 @@ vk-family-await_link =
     .title = Wait for the teacher’s link
     .body =
         The teacher will send it once the class chat is created.
-        No child’s name, phone or photo is needed for this: don’t send them here.
+        { $who ->
+            [student] No name, phone or photo is needed for this: don’t send them here.
+           *[other] No child’s name, phone or photo is needed for this: don’t send them here.
+        }
     .done = The link has come
     .asked_again = I asked the teacher again
 

@@ -33,7 +33,7 @@ vk-teacher-await_acceptance =
 vk-teacher-create_chat =
     .title = Create a chat and invite the class
     .body =
-        Create the chat in VK Messenger from your school profile (учебный профиль).
+        The chat is created in VK Messenger: the instructions show how.
         Send the invitation link to students and parents.
     .done = Chat is ready, link is sent
 

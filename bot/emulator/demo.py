@@ -1,0 +1,161 @@
+"""`python -m bot demo`: the real bot against the emulator, with several people in a browser."""
+
+import argparse
+import asyncio
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot import logs
+from bot.app import App, opened, settle
+from bot.clock import Clock
+from bot.emulator.hooks import Hooks
+from bot.emulator.server import Emulator
+from bot.serve import loop_factory, on_signal
+from bot.settings import BadSettings, Settings, load
+from storage import StorageError
+
+FOLDER = Path("data/demo")
+PORT = 8700
+PORTS_TRIED = 20
+PEOPLE = (
+    ("Ольга", "Петрова", "администратор"),
+    ("Анна", "Смирнова", "учитель, 5А"),
+    ("Игорь", "Волков", "учитель, 7Б"),
+    ("Марина", "Кузнецова", "родитель"),
+    ("Саша", "Кузнецов", "ученик"),
+    ("Елена", "Орлова", "координатор"),
+)
+
+
+class Demo:
+    """The emulator and the bot in one process; the bot can be stopped and started again."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self.clock = Clock()
+        self.emulator = Emulator(self.clock, hooks=Hooks(restart=self.restart))
+        self._settings = settings
+        self._folder = folder
+        self._app: App | None = None
+        self._bot: asyncio.Task[None] | None = None
+        self._stopped = asyncio.Event()
+
+    async def start(self, port: int) -> None:
+        await _listen(self.emulator, port)
+        for first_name, last_name, note in PEOPLE:
+            self.emulator.world.add_person(first_name, last_name=last_name, note=note)
+        await self.start_bot()
+
+    async def start_bot(self) -> None:
+        """Start the bot as `run` does, told of another API address; return when it listens."""
+        ready = asyncio.Event()
+        self._bot = asyncio.create_task(self._work(ready), name="bot")
+        started = asyncio.create_task(ready.wait())
+        await asyncio.wait({self._bot, started}, return_when=asyncio.FIRST_COMPLETED)
+        started.cancel()
+        if self._bot.done():
+            self._bot.result()
+        self.emulator.set_running(running=True)
+
+    async def _work(self, ready: asyncio.Event) -> None:
+        settings = self._settings.model_copy(update={"bot_api_url": self.emulator.url})
+        async with opened(settings, self.clock) as app:
+            self._app = app
+            await app.run(ready.set)
+
+    async def stop_bot(self) -> None:
+        if self._app is not None and self._bot is not None:
+            await self._app.stop()
+            await self._bot
+        self._app = self._bot = None
+        self.emulator.set_running(running=False)
+
+    async def restart(self) -> None:
+        """Stop for real (database closed, nothing kept in memory) and start again."""
+        self.emulator.log("Останавливаю бота")
+        await self.stop_bot()
+        await self.start_bot()
+        self.emulator.log("Бот снова работает: шаги на месте")
+
+    async def until_stopped(self) -> None:
+        """Wait for the end: asked for, or because the bot died."""
+        asked = asyncio.create_task(self._stopped.wait())
+        while not asked.done():
+            bot = self._bot
+            watched = {asked} if bot is None else {asked, bot}
+            await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED, timeout=1)
+            if bot is not None and bot is self._bot and bot.done():
+                bot.result()
+        await self.stop_bot()
+        await self.emulator.stop()
+
+    async def stop(self) -> None:
+        self._stopped.set()
+
+
+async def _listen(emulator: Emulator, port: int) -> None:
+    """Take the port, or the next free one, and say so."""
+    for one in range(port, port + PORTS_TRIED):
+        try:
+            await emulator.start(one)
+        except OSError as fault:
+            if fault.errno != errno.EADDRINUSE:
+                raise
+            sys.stdout.write(f"Порт {one} занят, пробую следующий\n")
+        else:
+            return
+    raise OSError(errno.EADDRINUSE, f"нет свободного порта от {port} до {port + PORTS_TRIED - 1}")
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m bot demo")
+    parser.add_argument("--fresh", action="store_true", help="начать с чистого листа")
+    parser.add_argument("--port", type=int, default=PORT, help=f"порт страницы, обычно {PORT}")
+    asked = parser.parse_args(argv)
+    if asked.fresh:
+        shutil.rmtree(FOLDER, ignore_errors=True)
+    try:
+        settings = demo_settings(FOLDER)
+        with asyncio.Runner(loop_factory=loop_factory()) as runner:
+            runner.run(_show(settings, asked.port))
+    except BadSettings as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 2
+    except (StorageError, OSError) as fault:
+        sys.stderr.write(f"Демо не запустилось: {fault}\n")
+        return 2
+    return 0
+
+
+def demo_settings(folder: Path) -> Settings:
+    """The settings of this machine, but for where the bot lives: no token, no other database."""
+    from bot.emulator.server import DEFAULT_TOKEN  # noqa: PLC0415 - one name of a shown module
+
+    own = {
+        "BOT_TOKEN": DEFAULT_TOKEN,
+        "DATABASE_URL": f"sqlite:///{folder}/guide.db",
+        "BOT_API_URL": "http://127.0.0.1:1",
+        "BOT_PROXY": "",
+        "WEBHOOK_URL": "",
+        "WEBHOOK_SECRET": "",
+    }
+    os.environ.update(own)
+    return load()
+
+
+async def _show(settings: Settings, port: int) -> None:
+    logs.setup(settings.log_format, "WARNING")
+    demo = Demo(FOLDER, settings)
+    await demo.start(port)
+    settle()
+    on_signal(demo.stop)
+    sys.stdout.write(
+        f"\nДемо работает: {demo.emulator.url}\n"
+        f"Откройте адрес в браузере. Данные — в {FOLDER}/, остановить — Ctrl+C.\n"
+    )
+    sys.stdout.flush()
+    await demo.until_stopped()
+    sys.stdout.write("Демо остановлено, шаги сохранены.\n")

@@ -1,0 +1,28 @@
+"""What the program around the emulator offers to the page's buttons."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.emulator.model import Json
+
+
+@dataclass(slots=True)
+class Hooks:
+    """Each is optional; the page shows the buttons of those that are there.
+
+    `restart` stops the bot and starts it again. `next_due` gives the moment (UTC seconds on the
+    emulator's clock) of the next thing that the bot will do on its own accord, None when there is
+    none. `prepare` brings about a named situation. `clock_moved` is told the new time.
+    """
+
+    restart: Callable[[], Awaitable[None]] | None = None
+    next_due: Callable[[], Awaitable[int | None]] | None = None
+    prepare: Callable[[str], Awaitable[None]] | None = None
+    clock_moved: Callable[[int], Awaitable[None]] | None = None
+
+    def json(self) -> Json:
+        return {
+            "restart": self.restart is not None,
+            "next": self.next_due is not None,
+            "prepare": self.prepare is not None,
+        }

@@ -1,0 +1,164 @@
+"""One mailbox a person, emptied in order; different people in parallel."""
+
+import asyncio
+from collections import deque
+from collections.abc import Mapping
+from typing import Any, Final
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.types import Update
+from pydantic import ValidationError
+
+from bot.trim import Raw, sender, trim
+
+log = structlog.get_logger(__name__)
+
+ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
+"""Kinds of updates that there is a handler for."""
+MAILBOX: Final = 100
+"""Updates that may wait for one person; a flood beyond it is dropped."""
+BACKLOG: Final = 5_000
+"""Updates that may wait altogether before no more are taken."""
+AT_ONCE: Final = 64
+"""People served at the same time."""
+_HANDLED: Final = frozenset(ALLOWED)
+
+
+class Mailboxes:
+    """Updates by person. `put` never waits; as many workers run as there are people to serve.
+
+    A person has a box only while something of theirs waits or is in hand. After one update the
+    worker turns to whoever has waited longest, so one person's hundred does not delay others.
+    """
+
+    def __init__(
+        self,
+        dispatcher: Dispatcher,
+        bot: Bot,
+        data: Mapping[str, Any] | None = None,
+        *,
+        mailbox: int = MAILBOX,
+        backlog: int = BACKLOG,
+        at_once: int = AT_ONCE,
+    ) -> None:
+        self._dispatcher = dispatcher
+        self._bot = bot
+        self._context = {"bot": bot}
+        self._data = data or {}
+        self._mailbox, self._backlog, self._at_once = mailbox, backlog, at_once
+        self._boxes: dict[int, deque[Raw]] = {}
+        self._ready: deque[int] = deque()
+        self._in_hand: dict[int, Raw] = {}
+        self._workers: set[asyncio.Task[None]] = set()
+        self._dropped: dict[int, int] = {}
+        self._waiting = 0
+        self._closed = False
+        self._room = asyncio.Event()
+        self._room.set()
+        self.dropped = 0
+        """Updates dropped since the start, because one person sent too many."""
+
+    def waiting(self, person_id: int) -> int:
+        """Return how many more updates of that person wait, without the one in hand."""
+        return len(self._boxes.get(person_id, ()))
+
+    def put(self, update: Raw) -> bool:
+        """Take an update in. False: it was not taken (stopping, or too many wait), ask again.
+
+        Kinds that nothing handles are over with at once: the messenger may still hold some that
+        were asked for in earlier times.
+        """
+        if self._closed or self._waiting >= self._backlog:
+            return False
+        if not _HANDLED.intersection(update) or "update_id" not in update:
+            return True
+        person = sender(update)
+        box = self._boxes.get(person)
+        if box is None:
+            self._boxes[person] = deque((update,))
+            self._ready.append(person)
+            if len(self._workers) < self._at_once:
+                self._start_worker()
+        elif len(box) >= self._mailbox:
+            self._drop(person)
+            return True
+        else:
+            box.append(update)
+        self._waiting += 1
+        if self._waiting >= self._backlog:
+            self._room.clear()
+        return True
+
+    async def has_room(self) -> None:
+        """Wait until an update can be put in."""
+        await self._room.wait()
+
+    async def finish(self, grace: float) -> list[int]:
+        """Take no more; finish what is there within `grace` seconds. Return the ids of the rest."""
+        self._closed = True
+        self._room.set()
+        workers = set(self._workers)
+        if workers:
+            await asyncio.wait(workers, timeout=grace)
+        left = [*self._in_hand.values(), *(one for box in self._boxes.values() for one in box)]
+        for box in self._boxes.values():
+            box.clear()
+        late = {worker for worker in workers if not worker.done()}
+        for worker in late:
+            worker.cancel()
+        if late:
+            await asyncio.wait(late)
+        return [update["update_id"] for update in left]
+
+    def _start_worker(self) -> None:
+        worker = asyncio.get_running_loop().create_task(self._work(), name="mailboxes")
+        self._workers.add(worker)
+        worker.add_done_callback(self._workers.discard)
+
+    def _drop(self, person: int) -> None:
+        self.dropped += 1
+        self._dropped[person] = self._dropped.get(person, 0) + 1
+        if self._dropped[person] == 1:
+            log.warning("one person sends too much, the newest is dropped", kept=self._mailbox)
+
+    async def _work(self) -> None:
+        ready, boxes = self._ready, self._boxes
+        while ready:
+            person = ready.popleft()
+            box = boxes[person]
+            update = self._in_hand[person] = box.popleft()
+            self._waiting -= 1
+            if not self._room.is_set() and self._waiting < self._backlog:
+                self._room.set()
+            try:
+                await self._handle(update)
+            finally:
+                del self._in_hand[person]
+            if box:
+                ready.append(person)
+                continue
+            boxes.pop(person, None)
+            if self._dropped and (dropped := self._dropped.pop(person, 0)):
+                log.info("one person's flood is over", dropped=dropped)
+
+    async def _handle(self, raw: Raw) -> None:
+        """Whatever an update does, the next one is handled."""
+        number = raw["update_id"]
+        try:
+            update = Update.model_validate(trim(raw), context=self._context)
+        except ValidationError as error:
+            # Only where and what kind: an error's own text repeats what a person wrote.
+            faults = [(*fault["loc"], fault["type"]) for fault in error.errors(include_input=False)]
+            log.error("an update does not fit", update_id=number, faults=faults[:3])  # noqa: TRY400
+            return
+        try:
+            await self._dispatcher.feed_update(self._bot, update, **self._data)
+        except asyncio.CancelledError:
+            # A handler's own affair, unless it is this worker that is asked to end.
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                raise
+            log.warning("an update was given up", update_id=number)
+        except Exception:
+            log.exception("an update was not handled", update_id=number)

@@ -1,0 +1,55 @@
+"""What Telegram's refusals mean, told by their words: it has no codes finer than 400 and 403.
+
+The words are those of the public Bot API server and of Telegram's own errors that it passes on.
+"""
+
+from typing import Final
+
+from aiogram.exceptions import TelegramBadRequest
+
+UNCHANGED: Final = ("message is not modified",)
+"""An edit that would change nothing: done already."""
+GONE: Final = (
+    "message to edit not found",
+    "message to delete not found",
+    "message can't be edited",
+    "message can't be deleted",
+    "message not found",
+    "there is no text in the message to edit",
+    "message_id_invalid",
+    "message_edit_time_expired",
+    "message_author_required",
+    "message_delete_forbidden",
+)
+"""The message is not there, is too old, or is another's."""
+NO_CHAT: Final = (
+    "chat not found",
+    "user not found",
+    "peer_id_invalid",
+    "group chat was deactivated",
+    "have no rights to send a message",
+    "not enough rights to send",
+)
+OLD_QUERY: Final = ("query is too old", "query_id_invalid")
+
+
+class Unreachable(Exception):
+    """Nothing can be said to this person or chat: blocked, deleted, or never begun."""
+
+    def __init__(self, chat_id: int, why: str) -> None:
+        super().__init__(why)
+        self.chat_id = chat_id
+
+
+class ChatNotFound(Unreachable):
+    """There is no such chat, or the bot may not write there."""
+
+
+class MayHaveBeenSent(Exception):
+    """The answer was lost: the message may be there or not."""
+
+
+def says(error: TelegramBadRequest, words: tuple[str, ...]) -> bool:
+    """Return whether the refusal is of that kind."""
+    said = error.message.lower()
+    return any(one in said for one in words)

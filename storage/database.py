@@ -1,0 +1,73 @@
+"""The one door to what is stored, the same for every engine."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, Self
+
+from storage import backup
+from storage.drivers import postgres_wanted
+from storage.location import SqliteFile, locate
+from storage.sqlite import SqliteEngine
+from storage.transaction import Function, Result
+
+
+class Engine(Protocol):
+    """Runs whole transaction functions, off the event loop."""
+
+    def write(self, function: Function[Result]) -> asyncio.Future[Result]: ...
+    def read(self, function: Function[Result]) -> asyncio.Future[Result]: ...
+    async def close(self) -> None: ...
+
+
+def _machine_time() -> int:
+    return int(time.time())
+
+
+class Database:
+    """An open database. `write` and `read` take a plain function of a transaction (`Tx`).
+
+    The function runs whole, away from the event loop, perhaps together with others and perhaps
+    again: it must have no effect outside its transaction.
+    """
+
+    def __init__(self, url: str, engine: Engine) -> None:
+        self._url = url
+        self._engine = engine
+
+    @classmethod
+    async def open(
+        cls, url: str, *, clock_now: Callable[[], int] = _machine_time, migrate: bool = True
+    ) -> Self:
+        """Lock the database, check it, apply its migrations, and connect.
+
+        `clock_now` gives unix seconds; it dates the migrations. Raises a `StorageError` whose
+        text can be shown as it is; a database that cannot be used is left untouched.
+        """
+        place = locate(url)
+        if isinstance(place, SqliteFile):
+            return cls(url, await SqliteEngine.open(place.path, migrate=migrate, now=clock_now))
+        with postgres_wanted():
+            from storage.postgres import PostgresEngine  # noqa: PLC0415
+        return cls(url, await PostgresEngine.open(place.url, migrate=migrate, now=clock_now))
+
+    async def write(self, function: Function[Result]) -> Result:
+        """Run a function that may change things; return its result once it is on the disk.
+
+        What the function raises is raised here, and nothing of it is stored. Cancelling the
+        caller does not take back what was begun.
+        """
+        return await self._engine.write(function)
+
+    async def read(self, function: Function[Result]) -> Result:
+        """Run a function that only looks; it sees one moment, with all that `write` returned."""
+        return await self._engine.read(function)
+
+    async def backup(self, target: Path, *, replace: bool = False) -> Path:
+        """Write a consistent copy while everybody goes on; see `storage.backup`."""
+        return await asyncio.to_thread(backup.backup, self._url, target, replace=replace)
+
+    async def close(self) -> None:
+        """Finish what was taken, then let go of the database. Further calls are refused."""
+        await self._engine.close()

@@ -1,0 +1,131 @@
+"""Journeys: a person walking a flow. The row is the only owner of where somebody stands."""
+
+from typing import Any
+
+from flows.model import Journey, Role, pack_ticks, unpack_ticks
+from storage.errors import StorageError
+from storage.persons import COLUMNS as PERSON_COLUMNS
+from storage.persons import Person, read_person
+from storage.statements import Execute
+
+# The order of `Journey`'s fields, spelled out: those are declared in flows/, not here.
+_COLUMNS = (
+    "id", "person_id", "role", "edition", "state", "since",
+    "started", "revision", "variant", "ticks", "reason", "asked",
+)  # fmt: skip
+_LIST = ", ".join(_COLUMNS)
+
+_GET = f"SELECT {_LIST} FROM journeys WHERE id = :id"
+_OF = f"SELECT {_LIST} FROM journeys WHERE person_id = :person ORDER BY id"
+_OPEN = f"""
+SELECT {", ".join(f"p.{name}" for name in PERSON_COLUMNS)},
+       {", ".join(f"j.{name}" for name in _COLUMNS)}
+FROM persons p LEFT JOIN journeys j ON j.id = p.current_journey AND j.person_id = p.id
+WHERE p.id = :person
+"""
+_START = f"""
+INSERT INTO journeys ({", ".join(_COLUMNS[1:])})
+VALUES (:person, :role, :edition, :state, :at, :at, 0, :variant, '', '', 0)
+RETURNING {_LIST}
+"""
+_MAKE_CURRENT = "UPDATE persons SET current_journey = :id WHERE id = :person"
+_LEAVE = "UPDATE persons SET current_journey = NULL WHERE id = :person AND current_journey = :id"
+_SAVE = """
+UPDATE journeys
+SET state = :state, since = :since, started = :started, revision = :revision,
+    variant = :variant, ticks = :ticks, reason = :reason, asked = :asked
+WHERE id = :id AND person_id = :person
+"""
+_REMOVE = "DELETE FROM journeys WHERE id = :id RETURNING person_id"
+# One entry of the index after another instead of a scan: some thirty lookups, however many rows.
+_KEY = ("edition", "role", "state")
+_NEXT_STATE = """
+SELECT edition, role, state FROM journeys
+WHERE (edition, role, state) > (:edition, :role, :state)
+ORDER BY edition, role, state LIMIT 1
+"""
+
+
+def _read_journey(row: tuple[Any, ...]) -> Journey:
+    number, person, role, edition, state, since, started, revision, variant, ticks, *rest = row
+    return Journey(
+        number, person, Role(role), edition, state, since, started,
+        revision, variant, unpack_ticks(ticks), *rest,
+    )  # fmt: skip
+
+
+class Journeys:
+    """The only place with SQL of `journeys`, and of which of them is the current one."""
+
+    __slots__ = ("_execute",)
+
+    def __init__(self, execute: Execute) -> None:
+        self._execute = execute
+
+    def get(self, journey_id: int) -> Journey | None:
+        row = self._execute(_GET, {"id": journey_id}).fetchone()
+        return _read_journey(row) if row else None
+
+    def of(self, person_id: int) -> list[Journey]:
+        """All journeys of the person, oldest first."""
+        return [_read_journey(row) for row in self._execute(_OF, {"person": person_id})]
+
+    def open(self, person_id: int) -> tuple[Person, Journey | None] | None:
+        """The person and the journey they walk now, in one statement: what most updates need."""
+        row = self._execute(_OPEN, {"person": person_id}).fetchone()
+        if row is None:
+            return None
+        split = len(PERSON_COLUMNS)
+        journey = None if row[split] is None else _read_journey(row[split:])
+        return read_person(row[:split]), journey
+
+    def current(self, person_id: int) -> Journey | None:
+        found = self.open(person_id)
+        return found[1] if found else None
+
+    def start(
+        self, person_id: int, role: Role, edition: str, state: str, variant: str, at: int
+    ) -> Journey:
+        """Begin a journey at `state` and make it the current one. The person must be stored."""
+        params = {
+            "person": person_id,
+            "role": role.value,
+            "edition": edition,
+            "state": state,
+            "variant": variant,
+            "at": at,
+        }
+        journey = _read_journey(self._execute(_START, params).fetchone())
+        self._execute(_MAKE_CURRENT, {"id": journey.id, "person": person_id})
+        return journey
+
+    def save(self, journey: Journey) -> None:
+        """Write where the journey stands; one that is gone raises, so that no step is lost."""
+        params = {
+            "id": journey.id,
+            "person": journey.person_id,
+            "state": journey.state,
+            "since": journey.since,
+            "started": journey.started,
+            "revision": journey.revision,
+            "variant": journey.variant,
+            "ticks": pack_ticks(journey.ticks),
+            "reason": journey.reason,
+            "asked": journey.asked,
+        }
+        if self._execute(_SAVE, params).rowcount != 1:
+            raise StorageError(f"journey {journey.id} is not stored any more")
+
+    def remove(self, journey_id: int) -> None:
+        """Delete a journey; its progress stays, as history does. The person walks none then."""
+        row = self._execute(_REMOVE, {"id": journey_id}).fetchone()
+        if row:
+            self._execute(_LEAVE, {"id": journey_id, "person": row[0]})
+
+    def states_in_use(self) -> set[tuple[str, str, str]]:
+        """Every (edition, role, state) that somebody stands in, for the check of old keys."""
+        found: set[tuple[str, str, str]] = set()
+        row = ("", "", "")
+        while row := self._execute(_NEXT_STATE, dict(zip(_KEY, row, strict=True))).fetchone():
+            found.add(row)
+        return found

@@ -1,0 +1,78 @@
+"""Progress: who reached which step when. Append-only, the source of all later statistics."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flows.model import Journey, Role
+from storage.statements import Execute
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRow:
+    """One event of a journey, as it was taken.
+
+    `revision` is the journey's before the event, `origin` the state it was in, `state` the one it
+    is in since then, `since` when that was entered (older than `at` if the event did not leave
+    it), `at` when the event came. Times are unix seconds.
+    """
+
+    id: int
+    journey_id: int
+    person_id: int
+    role: Role
+    edition: str
+    revision: int
+    event: str
+    origin: str
+    state: str
+    since: int
+    at: int
+
+
+_COLUMNS = ", ".join(ProgressRow.__slots__[1:])
+_ADD = f"""
+INSERT INTO progress ({_COLUMNS})
+VALUES (:journey, :person, :role, :edition, :revision, :event, :origin, :state, :since, :at)
+"""
+_OF = f"SELECT id, {_COLUMNS} FROM progress WHERE journey_id = :journey ORDER BY id"
+_REACHED = """
+SELECT state, MAX(since) FROM progress WHERE journey_id = :journey GROUP BY state
+"""
+
+
+def _read_progress(row: tuple[Any, ...]) -> ProgressRow:
+    number, journey, person, role, *rest = row
+    return ProgressRow(number, journey, person, Role(role), *rest)
+
+
+class Progress:
+    """The only place with SQL of `progress`. It has no way to change a row; nor has the table."""
+
+    __slots__ = ("_execute",)
+
+    def __init__(self, execute: Execute) -> None:
+        self._execute = execute
+
+    def add(self, before: Journey, after: Journey, event: str, at: int) -> None:
+        """Record that `event` led from one to the other. A journey's first row is "start"."""
+        params = {
+            "journey": after.id,
+            "person": after.person_id,
+            "role": after.role.value,
+            "edition": after.edition,
+            "revision": before.revision,
+            "event": event,
+            "origin": before.state,
+            "state": after.state,
+            "since": after.since,
+            "at": at,
+        }
+        self._execute(_ADD, params)
+
+    def of(self, journey_id: int) -> list[ProgressRow]:
+        """Every event of a journey in the order it came; replaying them gives the journey."""
+        return [_read_progress(row) for row in self._execute(_OF, {"journey": journey_id})]
+
+    def reached(self, journey_id: int) -> dict[str, int]:
+        """When each state was last entered, for the checklist with dates."""
+        return dict(self._execute(_REACHED, {"journey": journey_id}).fetchall())
