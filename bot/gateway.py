@@ -187,20 +187,23 @@ class Gateway:
     async def introduce(self, profiles: Sequence[Profile]) -> None:
         """Bring commands, descriptions and the menu button up to date.
 
-        Setting them is rationed strictly, so only what differs is set. The bot works without, so
-        trouble is logged and the rest left for the next start.
+        Setting them is rationed strictly, so only what differs is set. The bot works without:
+        trouble is logged, and the rest is left for the next start.
         """
         try:
             for profile in profiles:
                 await self._introduce(profile)
             await self._call(SetChatMenuButton(menu_button=MenuButtonCommands()))
-        except (TelegramAPIError, ClientDecodeError) as error:
+        except (TelegramAPIError, ClientDecodeError, Unreachable) as error:
             log.warning("the bot's profile was not updated", error=type(error).__name__)
 
     async def _introduce(self, profile: Profile) -> None:
         language = profile.language
-        commands = [BotCommand(command=name, description=text) for name, text in profile.commands]
-        if await self._call(GetMyCommands(scope=PRIVATE, language_code=language)) != commands:
+        known = await self._call(GetMyCommands(scope=PRIVATE, language_code=language))
+        if tuple((one.command, one.description) for one in known) != profile.commands:
+            commands = [
+                BotCommand(command=name, description=text) for name, text in profile.commands
+            ]
             await self._call(
                 SetMyCommands(commands=commands, scope=PRIVATE, language_code=language)
             )

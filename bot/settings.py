@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     bot_api_url: Annotated[str, reads(values.api_url)] = "https://api.telegram.org"
     bot_proxy: Annotated[SecretStr | None, reads(values.proxy)] = None
     database_url: Annotated[str, reads(values.database_url)] = Field(
-        "sqlite:///data/guide.db", repr=False
+        default="sqlite:///data/guide.db", repr=False
     )
     operators: Annotated[tuple[int, ...], NoDecode, reads(values.people)] = ()
     support_chat_id: int | None = None

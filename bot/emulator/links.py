@@ -12,7 +12,9 @@ _ALLOWED: Final = frozenset(
     "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-_!$,~*'();&+="
 )
 _HEX: Final = frozenset("0123456789abcdefABCDEF")
-_USER: Final = re.compile(r"tg:(?://)?user/?\?(?:.*&)?id=(\d+)", re.IGNORECASE | re.DOTALL)
+_USER: Final = re.compile(
+    r"tg:(?://)?user/?\?(?:.*&)?id=([1-9][0-9]*)(?:[&#].*)?", re.IGNORECASE | re.DOTALL
+)
 _BLANK: Final = " \t\r\n\0\v"
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
@@ -23,7 +25,7 @@ class WrongLink(ValueError):
 
 def user_id(link: str) -> int | None:
     """The account that `tg://user?id=…` names."""
-    found = _USER.match(link)
+    found = _USER.fullmatch(link)
     if found is None:
         return None
     number = int(found[1])
@@ -41,8 +43,10 @@ def checked(link: str) -> str:
         colon = f":{port}" if port else ""
         return f"{protocol}://{at}{host}{colon}{query}"
     name = special[1].lower()
-    protocol, userinfo, host, port, query = _parse(link[special.end() :])
-    if protocol == "https" or "://" in link[special.end() :] or userinfo or port or host[0] == "[":
+    rest = link[special.end() :]
+    protocol, userinfo, host, port, query = _parse(rest)
+    is_http = protocol == "https" or rest.lower().startswith("http://")
+    if is_http or userinfo or port or host[0] == "[":
         raise WrongLink(f"Wrong {name} URL")
     if any(not (c.isascii() and c.isalnum()) and c not in "-_" for c in host):
         raise WrongLink("Unallowed characters in URL host")

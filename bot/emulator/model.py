@@ -123,7 +123,7 @@ class StoredFile:
     kind: Literal["document", "photo", "sticker", "voice"]
     name: str
     mime: str
-    data: bytes
+    data: bytes = field(repr=False)
     path: str
     width: int = 0
     height: int = 0

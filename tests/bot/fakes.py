@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Callable
 from typing import Any
 
 from aiogram import Bot
-from aiogram.methods import TelegramMethod
+from aiogram.methods import GetUpdates, TelegramMethod
 
 from bot.session import LeanSession
 
@@ -27,7 +27,10 @@ def refusal(code: int, description: str, **parameters: int) -> dict[str, Any]:
 
 
 class ScriptedSession(LeanSession):
-    """Answers each call with the next of `script`; what was asked for is in `asked`."""
+    """Answers each call with the next of `script`; what was asked for is in `asked`.
+
+    A `getUpdates` after the last of them waits for ever.
+    """
 
     def __init__(self, *script: Answer) -> None:
         super().__init__("http://127.0.0.1:1")
@@ -45,6 +48,7 @@ class ScriptedSession(LeanSession):
         self.timeouts.append(timeout)
         await asyncio.sleep(0)
         if not self.script:
+            assert isinstance(method, GetUpdates), f"{method.__api_method__} was not expected"
             await asyncio.Event().wait()
         answer = self.script.pop(0)
         if isinstance(answer, Exception):

@@ -25,7 +25,7 @@ from aiogram.methods import (
 from aiogram.types import BufferedInputFile
 from structlog.testing import capture_logs
 
-from bot.gateway import ChatNotFound, Gateway, MayHaveBeenSent, Profile, Unreachable
+from bot.gateway import NO_PREVIEW, ChatNotFound, Gateway, MayHaveBeenSent, Profile, Unreachable
 from bot.pauses import Pauses
 from bot.render import Rendered
 from bot.session import NotConnected
@@ -66,10 +66,10 @@ async def test_a_message_is_html_without_preview_and_gives_its_id() -> None:
     gateway, session, _ = gateway_with(MESSAGE)
     assert await gateway.send(5, CARD, silent=True) == 7
     method = only(session)
-    assert isinstance(method, SendMessage)
+    assert type(method) is SendMessage
     assert (method.chat_id, method.text, method.parse_mode) == (5, CARD.text, "HTML")
     assert method.disable_notification is True
-    assert method.link_preview_options.is_disabled
+    assert method.link_preview_options == NO_PREVIEW
 
 
 async def test_a_file_is_sent_by_its_name() -> None:

@@ -70,7 +70,7 @@ def test_member_scope(silent: Messenger, call: Caller, anna: Someone) -> None:
         ("{}", "expected an Array of BotCommand"),
         ("[", "can't parse commands JSON object"),
         (["x"], "can't parse BotCommand: expected an Object"),
-        ([{"command": "x"}], 'can\'t parse BotCommand: Can\'t find field "description"'),
+        ([{"command": "x"}], "can't parse BotCommand: Can't find field \"description\""),
         ([{"command": "Старт", "description": "x"}], "BOT_COMMAND_INVALID"),
         ([{"command": "x", "description": ""}], "BOT_COMMAND_DESCRIPTION_INVALID"),
         (START * 101, "BOT_COMMANDS_TOO_MUCH"),

@@ -1,5 +1,6 @@
 """Documents, pictures, albums: up, again by id, and down."""
 
+import io
 import json
 import struct
 from typing import Any
@@ -32,7 +33,9 @@ async def send(wire: Wire, method: str, **fields: Any) -> Json:
     form = aiohttp.FormData()
     for name, value in fields.items():
         if isinstance(value, bytes):
-            form.add_field(name, value, filename=f"{name}.txt", content_type="text/plain")
+            form.add_field(
+                name, io.BytesIO(value), filename=f"{name}.txt", content_type="text/plain"
+            )
         else:
             form.add_field(name, value if isinstance(value, str) else json.dumps(value))
     async with wire.session.post(f"{wire.base}/{method}", data=form) as response:
@@ -93,7 +96,6 @@ async def test_photo(wire: Wire, reader: Someone, data: bytes, size: tuple[int, 
         (b"text", "IMAGE_PROCESS_FAILED"),
         (png(9000, 1001), "PHOTO_INVALID_DIMENSIONS"),
         (png(100, 4), "PHOTO_INVALID_DIMENSIONS"),
-        (PNG + b"\0" * files.PHOTO_LIMIT, "file is too big"),
         (b"", "file must be non-empty"),
     ],
 )
@@ -121,7 +123,9 @@ def test_bad_documents(call: Caller, anna: Someone, value: str, words: str) -> N
     assert said == f"400 Bad Request: {words}"
 
 
-def test_limits(silent: Messenger, call: Caller, anna: Someone) -> None:
+def test_limits(
+    silent: Messenger, call: Caller, anna: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """1,024 units of caption; 20 MB down; a photo is no document."""
     store = silent.world.files
     file = store.add("document", "a.txt", b"x").file_id
@@ -131,16 +135,29 @@ def test_limits(silent: Messenger, call: Caller, anna: Someone) -> None:
     assert call.refusal("sendDocument", chat_id=anna.id, document=photo) == (
         "400 Bad Request: can't use file of type Photo as Document"
     )
-    big = store.add("document", "a.bin", b"\0" * (files.DOWNLOAD_LIMIT + 1)).file_id
-    assert call.refusal("getFile", file_id=big) == "400 Bad Request: file is too big"
+    monkeypatch.setattr("bot.emulator.methods.media.DOWNLOAD_LIMIT", 0)
+    assert call.refusal("getFile", file_id=file) == "400 Bad Request: file is too big"
     assert call.refusal("getFile", file_id="x") == "400 Bad Request: invalid file_id"
     assert call.refusal("getFile") == "400 Bad Request: file_id not specified"
 
 
-async def test_too_large_an_upload(wire: Wire, reader: Someone) -> None:
-    size = files.UPLOAD_LIMIT + 1
-    answer = await send(wire, "sendDocument", chat_id=reader.id, document=b"\0" * size)
+@pytest.mark.parametrize("name", ["uploads.UPLOAD_LIMIT", "bodies.BODY_LIMIT"])
+async def test_too_large_an_upload(
+    wire: Wire, reader: Someone, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """50 MB, tried here with less."""
+    where = "bot.emulator.methods." if name.startswith("uploads") else "bot.emulator."
+    monkeypatch.setattr(where + name, 1_000)
+    answer = await send(wire, "sendDocument", chat_id=reader.id, document=b"\0" * 1_001)
     assert (answer["error_code"], answer["description"]) == (413, "Request Entity Too Large")
+
+
+async def test_too_large_a_photo(
+    wire: Wire, reader: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.emulator.methods.uploads.PHOTO_LIMIT", len(PNG) - 1)
+    answer = await send(wire, "sendPhoto", chat_id=reader.id, photo=PNG)
+    assert answer["description"] == "Bad Request: file is too big"
 
 
 async def test_album(wire: Wire, reader: Someone) -> None:
@@ -164,7 +181,7 @@ async def test_album(wire: Wire, reader: Someone) -> None:
         (["x"], "can't parse InputMedia: expected an Object"),
         ([{"type": "photo"}], "can't parse InputMedia: media not found"),
         ([{"type": "photo", "media": "attach://x"}], "can't parse InputMedia: media not found"),
-        ([{"media": "x"}], 'can\'t parse InputMedia: Can\'t find field "type"'),
+        ([{"media": "x"}], "can't parse InputMedia: Can't find field \"type\""),
         ([{"type": "song", "media": "x"}], 'can\'t parse InputMedia: type "song" is unsupported'),
     ],
 )

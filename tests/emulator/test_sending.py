@@ -48,7 +48,9 @@ def test_message_ids_grow(silent: Messenger, call: Caller, anna: Someone) -> Non
     """In a private chat they only grow; a group counts on its own."""
     igor = silent.person("Игорь")
     igor.person.started = True
-    ids = [call("sendMessage", chat_id=one.id, text="x")["message_id"] for one in (anna, igor, anna)]
+    ids = [
+        call("sendMessage", chat_id=one.id, text="x")["message_id"] for one in (anna, igor, anna)
+    ]
     assert ids == sorted(set(ids))
     group = silent.group([anna])
     assert call("sendMessage", chat_id=group.id, text="x")["message_id"] == 1

@@ -122,7 +122,7 @@ def test_entities_may_be_given(call: Caller, anna: Someone) -> None:
 @pytest.mark.parametrize(
     ("entity", "words"),
     [
-        ({"type": "bold", "offset": 0}, 'can\'t parse MessageEntity: Can\'t find field "length"'),
+        ({"type": "bold", "offset": 0}, "can't parse MessageEntity: Can't find field \"length\""),
         ("bold", "can't parse MessageEntity: expected an Object"),
         ({"type": "loud", "offset": 0, "length": 1}, "Unsupported type specified"),
         ({"type": "text_link", "offset": 0, "length": 1}, 'Can\'t find field "url"'),

@@ -126,6 +126,12 @@ def test_a_record_replayed_gives_the_same_journey() -> None:
     assert (journey.state, journey.since, journey.asked) == ("await_link", NOW + 2, NOW + 3)
 
 
+def test_a_note_in_the_record_that_no_step_knows_moves_nobody() -> None:
+    """The record begins with "start", which is not an act."""
+    first = started(TEACHER)
+    assert replay(first, [("start", "install", 0, NOW)]) == first
+
+
 def test_a_journey_begins_only_as_one_of_its_variants() -> None:
     with pytest.raises(ValueError, match="does not begin with 'uncle'"):
         begin(FAMILY, 1, 1, "uncle", NOW)

@@ -5,8 +5,15 @@ import { parse } from '../../bot/emulator/page/entities.js';
 import { safeUrl, startPayload } from '../../bot/emulator/page/links.js';
 
 /** `bold[ab italic[cd]]` */
-const sketch = (nodes) => nodes.map((node) => (typeof node === 'string' ? node : `${node.type}[${sketch(node.children)}]`)).join('');
-const of = (text, ...entities) => sketch(parse(text, entities.map(([type, offset, length]) => ({ type, offset, length }))));
+const sketch = (nodes) =>
+  nodes.map((node) => (typeof node === 'string' ? node : `${node.type}[${sketch(node.children)}]`)).join('');
+const of = (text, ...entities) =>
+  sketch(
+    parse(
+      text,
+      entities.map(([type, offset, length]) => ({ type, offset, length })),
+    ),
+  );
 
 test('offsets count UTF-16 units, so an emoji takes two', () => {
   assert.equal(of('😀 да', ['bold', 3, 2]), '😀 bold[да]');
@@ -35,7 +42,7 @@ test('bounds outside the text do no harm', () => {
 test('only known schemes become links', () => {
   assert.equal(safeUrl('javascript:alert(1)'), null);
   assert.equal(safeUrl('data:text/html,x'), null);
-  assert.equal(safeUrl('sferum.ru/a').href, `https:${'//'}sferum.ru/a`);
+  assert.equal(safeUrl('sferum.ru/a').href, 'https://sferum.ru/a');
 });
 
 test('a link to the bot gives its payload, any other gives null', () => {

@@ -52,7 +52,10 @@ test('a second snapshot keeps the messages that did not change', () => {
 
 test('a message to a chat unknown so far opens it', () => {
   const state = after(snapshot(1, []), { type: 'message', seq: 2, chat_id: -7, message: message(1, 'а') });
-  assert.deepEqual(panesOf(state).map((slot) => slot.key), ['1', '-7']);
+  assert.deepEqual(
+    panesOf(state).map((slot) => slot.key),
+    ['1', '-7'],
+  );
 });
 
 test('a deleted message is no longer pinned', () => {

@@ -7,8 +7,10 @@ from storage import Database, Tx
 
 CREATE = (
     "CREATE TABLE totals (id BIGINT PRIMARY KEY, total BIGINT NOT NULL)",
-    "CREATE TABLE entries (number BIGINT PRIMARY KEY, total_id BIGINT NOT NULL "
-    "REFERENCES totals (id) DEFERRABLE INITIALLY DEFERRED)",
+    (
+        "CREATE TABLE entries (number BIGINT PRIMARY KEY, total_id BIGINT NOT NULL "
+        "REFERENCES totals (id) DEFERRABLE INITIALLY DEFERRED)"
+    ),
 )
 ADD_ENTRY = "INSERT INTO entries (number, total_id) VALUES (:number, :total)"
 ADD_TOTAL = """

@@ -1,5 +1,7 @@
 """Backups: whole, of one moment, and never instead of something that was there."""
 
+# ruff: noqa: ASYNC240  # a test may wait for the files it looks at
+
 import asyncio
 import itertools
 import os

@@ -1,5 +1,7 @@
 """/forget and /mydata: all of a person, and nothing of anybody else."""
 
+# ruff: noqa: ASYNC240  # a test may wait for the files it looks at
+
 from pathlib import Path
 from typing import Any
 

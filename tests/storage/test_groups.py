@@ -203,7 +203,7 @@ async def test_an_engine_that_cannot_connect_lets_go_of_the_file(
     def fail_to_read(*args: object, read_only: bool = False, **kwargs: object) -> object:
         if read_only:
             raise sqlite3.OperationalError("no more files")
-        return real(*args, read_only=read_only, **kwargs)  # type: ignore[arg-type,type-var]
+        return real(*args, read_only=read_only, **kwargs)  # type: ignore[arg-type]
 
     monkeypatch.setattr(sqlite_file, "connect", fail_to_read)
     with pytest.raises(Exception, match="no more files"):

@@ -1,5 +1,7 @@
 """Migrations: from blank and from every earlier version, all or nothing, never changed."""
 
+# ruff: noqa: ASYNC240  # a test may wait for the files it looks at
+
 import shutil
 from collections.abc import Callable
 from pathlib import Path

@@ -1,6 +1,7 @@
 """Every statement finds its rows by an index, so that a million people cost what a thousand do."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from flows.model import Role
@@ -18,7 +19,7 @@ class _Recorder:
         self._execute = execute
         self.seen: dict[str, Mapping[str, object]] = {}
 
-    def __call__(self, sql: str, params: Mapping[str, object] = {}, /) -> Rows:  # noqa: B006
+    def __call__(self, sql: str, params: Mapping[str, object] = MappingProxyType({}), /) -> Rows:
         self.seen[sql] = params
         return self._execute(sql, params)
 

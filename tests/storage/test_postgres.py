@@ -11,6 +11,7 @@ from typing import Any
 import psycopg
 import pytest
 from psycopg.pq import TransactionStatus
+from psycopg_pool import PoolTimeout
 
 from storage import (
     AlreadyRunningError,
@@ -187,7 +188,7 @@ async def test_a_pool_that_gets_no_connection_is_told(
     engine: Any = postgres_db._engine
 
     def none(*_: object) -> object:
-        raise postgres.PoolTimeout("nobody")
+        raise PoolTimeout("nobody")
 
     with monkeypatch.context() as patch:
         patch.setattr(engine._pool, "connection", none)

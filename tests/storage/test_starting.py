@@ -1,5 +1,7 @@
 """Opening a SQLite file: what is refused, kindly, and left as it was to the byte."""
 
+# ruff: noqa: ASYNC240  # a test may wait for the files it looks at
+
 import os
 import shutil
 import sqlite3

@@ -31,6 +31,10 @@ PNG: Final = bytes.fromhex(
 """A picture of two pixels."""
 
 
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 @dataclass(frozen=True)
 class Message:
     """A message as a person sees it; `json` is the Bot API's object."""
@@ -43,7 +47,11 @@ class Message:
 
     @property
     def text(self) -> str:
-        """Text or caption."""
+        """Text or caption; a typographer's no-break spaces are as good as any."""
+        return plain(self._said)
+
+    @property
+    def _said(self) -> str:
         return str(self.json.get("text") or self.json.get("caption") or "")
 
     @property
@@ -54,12 +62,12 @@ class Message:
     @property
     def buttons(self) -> list[str]:
         """Labels, row by row."""
-        return [str(button["text"]) for row in self.rows for button in row]
+        return [plain(b["text"]) for row in self.rows for b in row]
 
     @property
     def links(self) -> dict[str, str]:
         """Addresses that buttons open, by label."""
-        return {b["text"]: b["url"] for row in self.rows for b in row if "url" in b}
+        return {plain(b["text"]): b["url"] for row in self.rows for b in row if "url" in b}
 
     @property
     def from_bot(self) -> bool:
@@ -73,8 +81,8 @@ class Message:
         """Callback data of a button given by its data, label, or a part of the label."""
         known = [b for row in self.rows for b in row if "callback_data" in b]
         for fits in (
-            lambda b: b["callback_data"] == button or b["text"] == button,
-            lambda b: button in b["text"],
+            lambda b: button in (b["callback_data"], plain(b["text"])),
+            lambda b: button in plain(b["text"]),
         ):
             for one in known:
                 if fits(one):
@@ -83,7 +91,7 @@ class Message:
 
     def entities(self, kind: str) -> list[str]:
         """The pieces of text that are marked so."""
-        units = self.text.encode("utf-16-le")
+        units = self._said.encode("utf-16-le")
         marks = self.json.get("entities") or self.json.get("caption_entities") or []
         return [
             units[e["offset"] * 2 : (e["offset"] + e["length"]) * 2].decode("utf-16-le")
@@ -272,7 +280,8 @@ class Someone:
         match event["type"]:
             case "message" | "edited" if event["chat_id"] == self.id:
                 message = Message(event["message"])
-                if message.from_bot:
+                # An older card that only loses its buttons is no news.
+                if message.from_bot and message.id == self.last.id:
                     self.unread.append(message)
             case "answer" if event["person_id"] == self.id:
                 answer = Answer(event["text"], event["show_alert"], event["url"])

@@ -64,12 +64,17 @@ export async function post(path, body) {
   if (!isForm) headers['Content-Type'] = 'application/json';
   let answer;
   try {
-    answer = await fetch(`/control/${path}`, { method: 'POST', headers, body: isForm ? body : JSON.stringify(body) });
+    answer = await fetch(`/control/${path}`, {
+      method: 'POST',
+      headers,
+      body: isForm ? body : JSON.stringify(body),
+    });
   } catch {
     throw new Refused('Нет связи с демо. Попробуйте ещё раз.');
   }
   const result = await answer.json().catch(() => ({}));
-  if (!answer.ok || result.ok === false) throw new Refused(result.error ?? `Сервер ответил: ${answer.status}`);
+  if (!answer.ok || result.ok === false)
+    throw new Refused(result.error ?? `Сервер ответил: ${answer.status}`);
   return result;
 }
 

@@ -42,13 +42,19 @@ export class Attachments {
   #set(items) {
     this.items = items;
     this.el.hidden = items.length === 0;
-    this.el.replaceChildren(...items.map((item) =>
-      h('li', {},
-        icon(item.kind === 'photo' ? 'image' : 'file'),
-        h('span', { class: 'attachment-name' }, item.file.name, h('small', {}, sizeText(item.file.size))),
-        iconButton('close', `Убрать ${item.file.name}`, {
-          onclick: () => this.#set(this.items.filter((other) => other !== item)),
-        }))));
+    this.el.replaceChildren(
+      ...items.map((item) =>
+        h(
+          'li',
+          {},
+          icon(item.kind === 'photo' ? 'image' : 'file'),
+          h('span', { class: 'attachment-name' }, item.file.name, h('small', {}, sizeText(item.file.size))),
+          iconButton('close', `Убрать ${item.file.name}`, {
+            onclick: () => this.#set(this.items.filter((other) => other !== item)),
+          }),
+        ),
+      ),
+    );
     this.changed();
   }
 

@@ -14,13 +14,26 @@ export class Chips {
     this.app = app;
     this.chips = new Map();
     this.list = h('div', { class: 'chips-list' });
-    const add = h('button', {
-      type: 'button', class: 'chip is-add', 'aria-haspopup': 'menu', 'aria-label': 'Добавить', title: 'Добавить человека или группу',
-      onclick: () => openMenu(add, [
-        { icon: 'person', text: 'Добавить человека', run: () => addPerson((made) => app.reveal(String(made.id))) },
-        { icon: 'group', text: 'Создать группу', run: () => addGroup(app) },
-      ]),
-    }, icon('plus'));
+    const add = h(
+      'button',
+      {
+        type: 'button',
+        class: 'chip is-add',
+        'aria-haspopup': 'menu',
+        'aria-label': 'Добавить',
+        title: 'Добавить человека или группу',
+        onclick: () =>
+          openMenu(add, [
+            {
+              icon: 'person',
+              text: 'Добавить человека',
+              run: () => addPerson((made) => app.reveal(String(made.id))),
+            },
+            { icon: 'group', text: 'Создать группу', run: () => addGroup(app) },
+          ]),
+      },
+      icon('plus'),
+    );
     el.append(this.list, add);
     el.addEventListener('keydown', (event) => this.#walk(event));
   }
@@ -35,16 +48,23 @@ export class Chips {
     }
     slots.forEach((slot, index) => {
       const chip = this.chips.get(slot.key) ?? this.#make(slot);
-      if (this.list.children[index] !== chip.el) this.list.insertBefore(chip.el, this.list.children[index] ?? null);
+      if (this.list.children[index] !== chip.el)
+        this.list.insertBefore(chip.el, this.list.children[index] ?? null);
       const unread = unreadOf(slot.chat, prefs.seen, state.bot.id);
       const isShown = shown.has(slot.key);
-      const [first, last] = slot.person ? [slot.person.first_name, slot.person.last_name] : [nameOf(slot), ''];
+      const [first, last] = slot.person
+        ? [slot.person.first_name, slot.person.last_name]
+        : [nameOf(slot), ''];
       setText(chip.name, first);
       setText(chip.last, last ? ` ${last}` : '');
-      setText(chip.note, slot.person ? slot.person.note ?? '' : 'группа');
+      setText(chip.note, slot.person ? (slot.person.note ?? '') : 'группа');
       setText(chip.badge, String(unread));
       chip.badge.hidden = unread === 0;
-      attribute(chip.badge, 'aria-label', plural(unread, 'новое сообщение', 'новых сообщения', 'новых сообщений'));
+      attribute(
+        chip.badge,
+        'aria-label',
+        plural(unread, 'новое сообщение', 'новых сообщения', 'новых сообщений'),
+      );
       attribute(chip.el, 'aria-pressed', String(isShown));
       attribute(chip.el, 'data-blocked', slot.person?.blocked);
       if (isShown && NARROW.matches && this.active !== slot.key) {
@@ -59,8 +79,13 @@ export class Chips {
     const last = h('span', { class: 'chip-last' });
     const note = h('span', { class: 'chip-note' });
     const badge = h('span', { class: 'badge', hidden: true });
-    const el = h('button', { type: 'button', class: 'chip', 'data-chip': slot.key, onclick: () => this.#press(slot.key) },
-      avatar(nameOf(slot), slot.key, !slot.person), h('span', { class: 'chip-words' }, h('b', {}, name, last), note), badge);
+    const el = h(
+      'button',
+      { type: 'button', class: 'chip', 'data-chip': slot.key, onclick: () => this.#press(slot.key) },
+      avatar(nameOf(slot), slot.key, !slot.person),
+      h('span', { class: 'chip-words' }, h('b', {}, name, last), note),
+      badge,
+    );
     const chip = { el, name, last, note, badge };
     this.chips.set(slot.key, chip);
     return chip;
@@ -82,4 +107,4 @@ export class Chips {
   }
 }
 
-const nameOf = (slot) => (slot.person ? fullName(slot.person) : slot.chat.title ?? 'Группа');
+const nameOf = (slot) => (slot.person ? fullName(slot.person) : (slot.chat.title ?? 'Группа'));

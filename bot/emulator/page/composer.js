@@ -14,18 +14,51 @@ export class Composer {
     this.pane = pane;
     /** @type {{kind: 'reply'|'edit', message: any}|null} */
     this.mode = null;
-    this.input = h('textarea', { class: 'composer-input', rows: '1', 'aria-label': 'Сообщение', placeholder: 'Сообщение', lang: 'ru' });
-    this.typeahead = new Typeahead(this.input, (command) => this.pane.sendText(command).then((sent) => sent && this.#setText('')));
+    this.input = h('textarea', {
+      class: 'composer-input',
+      rows: '1',
+      'aria-label': 'Сообщение',
+      placeholder: 'Сообщение',
+      lang: 'ru',
+    });
+    this.typeahead = new Typeahead(this.input, (command) =>
+      this.pane.sendText(command).then((sent) => sent && this.#setText('')),
+    );
     this.files = new Attachments(() => this.#refresh());
     this.commandsButton = iconButton('slash', 'Команды', { onclick: () => this.#toggleCommands() });
-    const attach = iconButton('clip', 'Прикрепить', { 'aria-haspopup': 'menu', onclick: () => this.#openAttach(attach) });
-    this.sendButton = h('button', { type: 'submit', class: 'icon-button send', title: 'Отправить', 'aria-label': 'Отправить' }, icon('send'));
+    const attach = iconButton('clip', 'Прикрепить', {
+      'aria-haspopup': 'menu',
+      onclick: () => this.#openAttach(attach),
+    });
+    this.sendButton = h(
+      'button',
+      { type: 'submit', class: 'icon-button send', title: 'Отправить', 'aria-label': 'Отправить' },
+      icon('send'),
+    );
     this.modeText = h('span', { class: 'mode-words' });
-    this.modeBar = h('div', { class: 'mode', hidden: true }, this.modeText,
-      iconButton('close', 'Отменить', { onclick: () => this.setMode(null) }));
-    this.sender = h('select', { class: 'sender', 'aria-label': 'От чьего имени', hidden: true, onchange: () => this.pane.setViewer(Number(this.sender.value)) });
+    this.modeBar = h(
+      'div',
+      { class: 'mode', hidden: true },
+      this.modeText,
+      iconButton('close', 'Отменить', { onclick: () => this.setMode(null) }),
+    );
+    this.sender = h('select', {
+      class: 'sender',
+      'aria-label': 'От чьего имени',
+      hidden: true,
+      onchange: () => this.pane.setViewer(Number(this.sender.value)),
+    });
     const row = h('div', { class: 'composer-row' }, this.commandsButton, attach, this.input, this.sendButton);
-    this.el = h('form', { class: 'composer' }, this.typeahead.el, this.modeBar, this.files.el, this.sender, row, this.files.input);
+    this.el = h(
+      'form',
+      { class: 'composer' },
+      this.typeahead.el,
+      this.modeBar,
+      this.files.el,
+      this.sender,
+      row,
+      this.files.input,
+    );
     this.files.accept(pane.el, this.input);
     this.#listen();
     this.#refresh();
@@ -42,14 +75,21 @@ export class Composer {
 
   /** @param {any[]} people who may speak in a group; none in a private chat */
   setSenders(people, chosen) {
+    const drawn = people.map((one) => `${one.id} ${fullName(one)}`).join();
+    if (drawn === this.senders) return;
+    this.senders = drawn;
     this.sender.hidden = people.length === 0;
-    this.sender.replaceChildren(...people.map((one) =>
-      h('option', { value: one.id, selected: one.id === chosen }, `Пишет: ${fullName(one)}`)));
+    this.sender.replaceChildren(
+      ...people.map((one) =>
+        h('option', { value: one.id, selected: one.id === chosen }, `Пишет: ${fullName(one)}`),
+      ),
+    );
   }
 
   /** @param {{kind: 'reply'|'edit', message: any}|null} mode */
   setMode(mode) {
-    if (this.mode?.kind === 'edit' || mode?.kind === 'edit') this.#setText(mode?.kind === 'edit' ? mode.message.text : '');
+    if (this.mode?.kind === 'edit' || mode?.kind === 'edit')
+      this.#setText(mode?.kind === 'edit' ? mode.message.text : '');
     this.mode = mode;
     this.modeBar.hidden = !mode;
     if (mode) {
@@ -84,7 +124,9 @@ export class Composer {
     this.#setText('');
     this.mode = null;
     this.modeBar.hidden = true;
-    const sent = files.length ? await this.#sendFiles(this.files.take(), text) : await this.#sendText(text, mode);
+    const sent = files.length
+      ? await this.#sendFiles(this.files.take(), text)
+      : await this.#sendText(text, mode);
     if (sent) return;
     if (!this.input.value) this.#setText(text);
     if (mode) this.setMode(mode.kind === 'edit' ? { ...mode, message: { ...mode.message, text } } : mode);
@@ -92,7 +134,8 @@ export class Composer {
 
   #sendText(text, mode) {
     const { message_id: id } = mode?.message ?? {};
-    if (mode?.kind === 'edit') return this.pane.act((who, chat) => person(who).edit({ chat_id: chat, message_id: id, text }));
+    if (mode?.kind === 'edit')
+      return this.pane.act((who, chat) => person(who).edit({ chat_id: chat, message_id: id, text }));
     return this.pane.sendText(text, id);
   }
 
@@ -101,7 +144,10 @@ export class Composer {
     for (const { file, kind } of items) {
       const sent = await this.#upload(file, file.name, kind, isFirst ? caption : '');
       if (!sent) {
-        this.files.add(items.slice(items.findIndex((item) => item.file === file)).map((item) => item.file), kind);
+        this.files.add(
+          items.slice(items.findIndex((item) => item.file === file)).map((item) => item.file),
+          kind,
+        );
         return false;
       }
       isFirst = false;
@@ -110,15 +156,25 @@ export class Composer {
   }
 
   #upload(blob, name, kind, caption) {
-    return this.pane.act((who, chat) => person(who).upload(blob, name, { kind, caption, chat_id: chat, thread: this.pane.thread }));
+    return this.pane.act((who, chat) =>
+      person(who).upload(blob, name, { kind, caption, chat_id: chat, thread: this.pane.thread }),
+    );
   }
 
   #openAttach(button) {
     openMenu(button, [
       { icon: 'file', text: 'Документ', run: () => this.files.ask('document') },
       { icon: 'image', text: 'Картинка', run: () => this.files.ask('photo') },
-      { icon: 'sticker', text: 'Пробный стикер', run: async () => this.#upload(await stickerBlob(), 'sticker.webp', 'sticker') },
-      { icon: 'voice', text: 'Пробное голосовое', run: () => this.#upload(voiceBlob(), 'voice.ogg', 'voice') },
+      {
+        icon: 'sticker',
+        text: 'Пробный стикер',
+        run: async () => this.#upload(await stickerBlob(), 'sticker.webp', 'sticker'),
+      },
+      {
+        icon: 'voice',
+        text: 'Пробное голосовое',
+        run: () => this.#upload(voiceBlob(), 'voice.ogg', 'voice'),
+      },
     ]);
   }
 

@@ -3,14 +3,24 @@
 import { fullName } from './format.js';
 
 const LABELS = {
-  photo: 'Картинка', sticker: 'Стикер', voice: 'Голосовое сообщение', video: 'Видео', animation: 'Анимация',
-  audio: 'Аудио', video_note: 'Видеосообщение', contact: 'Контакт', location: 'Место', venue: 'Место',
-  poll: 'Опрос', dice: 'Кубик', document: 'Документ',
+  photo: 'Картинка',
+  sticker: 'Стикер',
+  voice: 'Голосовое сообщение',
+  video: 'Видео',
+  animation: 'Анимация',
+  audio: 'Аудио',
+  video_note: 'Видеосообщение',
+  contact: 'Контакт',
+  location: 'Место',
+  venue: 'Место',
+  poll: 'Опрос',
+  dice: 'Кубик',
+  document: 'Документ',
 };
 
 /** @returns {string|null} the field that holds the message's media */
 export const mediaKind = (message) =>
-  (message.animation ? 'animation' : Object.keys(LABELS).find((kind) => message[kind]) ?? null);
+  message.animation ? 'animation' : (Object.keys(LABELS).find((kind) => message[kind]) ?? null);
 
 export function mediaLabel(message) {
   const kind = mediaKind(message);
@@ -23,7 +33,12 @@ export function mediaLabel(message) {
 
 /** One line for quotes, the pinned bar and the screen reader. */
 export function shortText(message, limit = 120) {
-  const text = message.text ?? message.caption ?? message.document?.file_name ?? serviceText(message) ?? mediaLabel(message);
+  const text =
+    message.text ??
+    message.caption ??
+    message.document?.file_name ??
+    serviceText(message) ??
+    mediaLabel(message);
   const line = text.replace(/\s+/g, ' ').trim();
   if (line.length <= limit) return line;
   const cut = line.slice(0, limit + 1);
@@ -62,7 +77,11 @@ export function forwardedFrom(message) {
 }
 
 const ACTIONS = {
-  upload_document: 'отправляет файл', upload_photo: 'отправляет картинку', record_voice: 'записывает голосовое',
-  upload_voice: 'отправляет голосовое', upload_video: 'отправляет видео', choose_sticker: 'выбирает стикер',
+  upload_document: 'отправляет файл',
+  upload_photo: 'отправляет картинку',
+  record_voice: 'записывает голосовое',
+  upload_voice: 'отправляет голосовое',
+  upload_video: 'отправляет видео',
+  choose_sticker: 'выбирает стикер',
 };
 export const actionText = (action) => ACTIONS[action] ?? 'печатает';

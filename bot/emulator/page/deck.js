@@ -1,6 +1,6 @@
 /** The panes side by side, or one at a time on a narrow screen. */
 
-import { h } from './dom.js';
+import { h, setText } from './dom.js';
 import { Pane } from './pane.js';
 import { panesOf } from './state.js';
 
@@ -13,16 +13,19 @@ export class Deck {
     this.app = app;
     /** @type {Map<string, Pane>} */
     this.panes = new Map();
-    this.empty = h('p', { class: 'deck-empty', hidden: true }, 'Все скрыты. Выберите человека вверху.');
+    this.empty = h('p', { class: 'deck-empty' }, 'Подключаюсь к демо…');
     el.append(this.empty);
-    this.sight = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) {
-        const pane = this.panes.get(target.dataset.pane);
-        if (!pane) continue;
-        pane.isVisible = isIntersecting;
-        pane.markSeen();
-      }
-    }, { threshold: 0.5 });
+    this.sight = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          const pane = this.panes.get(target.dataset.pane);
+          if (!pane) continue;
+          pane.isVisible = isIntersecting;
+          pane.markSeen();
+        }
+      },
+      { threshold: 0.5 },
+    );
     NARROW.addEventListener('change', () => app.refresh());
     document.addEventListener('visibilitychange', () => this.panes.forEach((pane) => pane.markSeen()));
     document.addEventListener('keydown', (event) => this.#onKey(event));
@@ -44,7 +47,11 @@ export class Deck {
       pane.el.hidden = !shown.has(slot.key);
       pane.update(slot, state, prefs);
     });
-    this.empty.hidden = !state.ready || shown.size > 0;
+    this.empty.hidden = shown.size > 0;
+    setText(
+      this.empty,
+      slots.length ? 'Все скрыты. Выберите человека вверху.' : 'Здесь пока никого. Добавьте человека вверху.',
+    );
     if (this.wanted && this.panes.has(this.wanted)) {
       this.#scrollTo(this.wanted);
       this.wanted = null;

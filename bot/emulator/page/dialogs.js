@@ -11,7 +11,12 @@ export function openDialog(title, fill, className = '') {
   const dialog = h('dialog', { class: `dialog ${className}`, 'aria-label': title });
   const close = () => dialog.close();
   dialog.append(
-    h('div', { class: 'dialog-head' }, h('h2', {}, title), iconButton('close', 'Закрыть', { onclick: close })),
+    h(
+      'div',
+      { class: 'dialog-head' },
+      h('h2', {}, title),
+      iconButton('close', 'Закрыть', { onclick: close }),
+    ),
     h('div', { class: 'dialog-body' }, fill(close)),
   );
   dialog.addEventListener('close', () => dialog.remove());
@@ -24,10 +29,11 @@ export function openDialog(title, fill, className = '') {
 }
 
 export function openPicture(url, alt) {
-  openDialog('Картинка', () => [
-    h('img', { src: url, alt }),
-    h('a', { class: 'button', href: url, download: true }, 'Скачать'),
-  ], 'is-picture');
+  openDialog(
+    'Картинка',
+    () => [h('img', { src: url, alt }), h('a', { class: 'button', href: url, download: true }, 'Скачать')],
+    'is-picture',
+  );
 }
 
 /**
@@ -39,8 +45,11 @@ export function openPicture(url, alt) {
 export function showAlert(pane, text, restore) {
   const others = [...pane.children].filter((node) => !node.inert);
   const button = h('button', { type: 'button', class: 'button is-main' }, 'Понятно');
-  const box = h('div', { class: 'alert-veil', role: 'alertdialog', 'aria-modal': 'true', 'aria-label': 'Сообщение бота' },
-    h('div', { class: 'alert' }, h('p', {}, text), button));
+  const box = h(
+    'div',
+    { class: 'alert-veil', role: 'alertdialog', 'aria-modal': 'true', 'aria-label': 'Сообщение бота' },
+    h('div', { class: 'alert' }, h('p', {}, text), button),
+  );
   const close = () => {
     box.remove();
     for (const node of others) node.inert = false;
@@ -60,7 +69,13 @@ export function showAlert(pane, text, restore) {
 export function openForm(title, fields, action, submit) {
   return openDialog(title, (close) => {
     const problem = h('p', { class: 'problem', role: 'alert', hidden: true });
-    const form = h('form', { class: 'form' }, fields, problem, h('button', { class: 'button is-main' }, action));
+    const form = h(
+      'form',
+      { class: 'form' },
+      fields,
+      problem,
+      h('button', { class: 'button is-main' }, action),
+    );
     form.addEventListener('submit', async (event) => {
       event.preventDefault();
       try {

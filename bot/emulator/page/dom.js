@@ -33,7 +33,11 @@ export function icon(name) {
 
 /** A square button that shows an icon and says its name to those who do not see it. */
 export function iconButton(name, label, props = {}) {
-  return h('button', { type: 'button', class: 'icon-button', title: label, 'aria-label': label, ...props }, icon(name));
+  return h(
+    'button',
+    { type: 'button', class: 'icon-button', title: label, 'aria-label': label, ...props },
+    icon(name),
+  );
 }
 
 /** Sets an attribute, or takes it away when there is nothing to say. */
@@ -49,8 +53,15 @@ export function setText(node, text) {
 
 /** @returns {HTMLElement} a round sign with initials; the colour follows the id */
 export function avatar(name, id, isGroup = false) {
-  const letters = name.split(/\s+/).filter(Boolean).slice(0, 2).map((word) => [...word][0]);
+  const letters = name
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 2)
+    .map((word) => [...word][0]);
   const hue = Math.abs(Number(id)) % 6;
-  return h('span', { class: `avatar hue-${hue}${isGroup ? ' is-group' : ''}`, 'aria-hidden': 'true' },
-    letters.join('').toUpperCase());
+  return h(
+    'span',
+    { class: `avatar hue-${hue}${isGroup ? ' is-group' : ''}`, 'aria-hidden': 'true' },
+    letters.join('').toUpperCase(),
+  );
 }

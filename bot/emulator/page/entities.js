@@ -7,8 +7,17 @@
  */
 
 /** With equal bounds, the earlier in this list lies outside. */
-const OUTSIDE = ['expandable_blockquote', 'blockquote', 'spoiler', 'text_link', 'text_mention', 'bold', 'italic',
-  'underline', 'strikethrough'];
+const OUTSIDE = [
+  'expandable_blockquote',
+  'blockquote',
+  'spoiler',
+  'text_link',
+  'text_mention',
+  'bold',
+  'italic',
+  'underline',
+  'strikethrough',
+];
 const BLOCKS = new Set(['pre', 'blockquote', 'expandable_blockquote']);
 
 export const isBlock = (node) => typeof node !== 'string' && BLOCKS.has(node.type);
@@ -40,7 +49,12 @@ function build(text, entities, start, end) {
       type: entity.type,
       entity,
       text: text.slice(entity.offset, stop),
-      children: build(text, inner.map((other) => clip(other, entity.offset, stop)), entity.offset, stop),
+      children: build(
+        text,
+        inner.map((other) => clip(other, entity.offset, stop)),
+        entity.offset,
+        stop,
+      ),
     });
     at = stop;
     queue = [

@@ -15,8 +15,18 @@ export class Faults {
     this.app = app;
     this.badge = h('span', { class: 'badge', hidden: true });
     this.rows = SWITCHES.map((one) => this.#row(one));
-    this.panel = h('div', { class: 'faults', id: 'faults', popover: 'auto', role: 'group', 'aria-label': 'Помехи' }, this.rows.map((row) => row.el));
-    this.button = h('button', { type: 'button', class: 'tool', popovertarget: 'faults', 'aria-haspopup': 'dialog' }, icon('bolt'), h('span', {}, 'Помехи'), this.badge);
+    this.panel = h(
+      'div',
+      { class: 'faults', id: 'faults', popover: 'auto', role: 'group', 'aria-label': 'Помехи' },
+      this.rows.map((row) => row.el),
+    );
+    this.button = h(
+      'button',
+      { type: 'button', class: 'tool', popovertarget: 'faults', 'aria-haspopup': 'dialog' },
+      icon('bolt'),
+      h('span', {}, 'Помехи'),
+      this.badge,
+    );
     this.panel.addEventListener('toggle', (event) => {
       if (event.newState === 'open') place(this.panel, this.button.getBoundingClientRect());
     });
@@ -40,15 +50,32 @@ export class Faults {
   }
 
   #row(one) {
-    const send = () => this.#send({ [one.name]: one.seconds ? (check.checked ? Number(seconds.value) || one.seconds : 0) : check.checked });
+    const send = () =>
+      this.#send({
+        [one.name]: one.seconds ? (check.checked ? Number(seconds.value) || one.seconds : 0) : check.checked,
+      });
     const check = h('input', { type: 'checkbox', role: 'switch', 'data-fault': one.name, onchange: send });
-    const seconds = one.seconds && h('input', {
-      type: 'number', min: 1, max: 600, value: one.seconds, 'aria-label': `${one.title}: сколько секунд`,
-      onchange: () => check.checked && send(),
-    });
-    const el = h('div', { class: 'fault' },
-      h('label', { class: 'switch' }, check, h('span', { class: 'fault-words' }, h('b', {}, one.title), h('span', {}, one.hint))),
-      seconds && h('label', { class: 'seconds' }, seconds, 'с'));
+    const seconds =
+      one.seconds &&
+      h('input', {
+        type: 'number',
+        min: 1,
+        max: 600,
+        value: one.seconds,
+        'aria-label': `${one.title}: сколько секунд`,
+        onchange: () => check.checked && send(),
+      });
+    const el = h(
+      'div',
+      { class: 'fault' },
+      h(
+        'label',
+        { class: 'switch' },
+        check,
+        h('span', { class: 'fault-words' }, h('b', {}, one.title), h('span', {}, one.hint)),
+      ),
+      seconds && h('label', { class: 'seconds' }, seconds, 'с'),
+    );
     return { one, el, check, seconds };
   }
 

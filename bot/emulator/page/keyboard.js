@@ -14,33 +14,58 @@ const STYLES = new Set(['primary', 'success', 'danger']);
 export function keyboard(message, context) {
   const rows = message.reply_markup?.inline_keyboard;
   if (!rows?.length) return null;
-  return h('div', { class: 'keyboard', role: 'group', 'aria-label': 'Кнопки сообщения' },
-    rows.map((row) => h('div', { class: 'keyboard-row' }, row.map((button) => one(button, message, context)))));
+  return h(
+    'div',
+    { class: 'keyboard', role: 'group', 'aria-label': 'Кнопки сообщения' },
+    rows.map((row) =>
+      h(
+        'div',
+        { class: 'keyboard-row' },
+        row.map((button) => one(button, message, context)),
+      ),
+    ),
+  );
 }
 
 function one(button, message, context) {
   const { app, chat, viewer } = context;
-  const style = STYLES.has(button.style) ? ` is-${button.style}` : '';
-  const props = { class: `key${style}` };
+  const tone = STYLES.has(button.style) ? ` is-${button.style}` : '';
+  const props = { class: `key${tone}` };
   const words = h('span', { class: 'key-words' }, button.text);
   const address = button.url ?? button.web_app?.url ?? button.login_url?.url;
   if (address) return link(address, [words, !/[↗➚]/u.test(button.text) && corner('link')], context.on, props);
   if ('callback_data' in button) {
     const tap = Taps.key(viewer, chat.id, message.message_id, button.callback_data);
-    return h('button', {
-      ...props,
-      type: 'button',
-      'data-tap': tap,
-      'aria-busy': String(app.taps.isBusy(tap)),
-      onclick: () => app.taps.tap(viewer, chat.id, message.message_id, button.callback_data),
-    }, words, h('span', { class: 'spinner', 'aria-hidden': 'true' }));
+    return h(
+      'button',
+      {
+        ...props,
+        type: 'button',
+        'data-tap': tap,
+        'aria-busy': String(app.taps.isBusy(tap)),
+        onclick: () => app.taps.tap(viewer, chat.id, message.message_id, button.callback_data),
+      },
+      words,
+      h('span', { class: 'spinner', 'aria-hidden': 'true' }),
+    );
   }
   if (button.copy_text) {
-    return h('button', { ...props, type: 'button', onclick: () => copy(button.copy_text.text, context) }, words, corner('copy'));
+    return h(
+      'button',
+      { ...props, type: 'button', onclick: () => copy(button.copy_text.text, context) },
+      words,
+      corner('copy'),
+    );
   }
-  return h('button', {
-    ...props, type: 'button', onclick: () => app.notify(chat.id, 'В демо эта кнопка ничего не делает.'),
-  }, words);
+  return h(
+    'button',
+    {
+      ...props,
+      type: 'button',
+      onclick: () => app.notify(chat.id, 'В демо эта кнопка ничего не делает.'),
+    },
+    words,
+  );
 }
 
 const corner = (name) => h('span', { class: 'key-corner', 'aria-hidden': 'true' }, icon(name));

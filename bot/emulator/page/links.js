@@ -5,7 +5,8 @@ const HOSTS = new Set(['t.me', 'telegram.me', 'www.t.me']);
 
 /** @returns {URL|null} null for what is no address or must not be opened (`javascript:` and the like) */
 export function safeUrl(address) {
-  const full = /^[a-z][a-z0-9+.-]*:/i.test(address) && !/^[\w.-]+:\d/.test(address) ? address : `https:${'//'}${address}`;
+  const full =
+    /^[a-z][a-z0-9+.-]*:/i.test(address) && !/^[\w.-]+:\d/.test(address) ? address : `https://${address}`;
   try {
     const url = new URL(full);
     return SCHEMES.has(url.protocol) ? url : null;
@@ -23,8 +24,11 @@ export function startPayload(address, username) {
   const url = safeUrl(address);
   if (!url || !username) return null;
   const isResolve = url.protocol === 'tg:' && /^(\/\/)?resolve/.test(url.href.slice(3));
-  const target = isResolve ? url.searchParams.get('domain')
-    : HOSTS.has(url.hostname) ? url.pathname.split('/')[1] : null;
+  const target = isResolve
+    ? url.searchParams.get('domain')
+    : HOSTS.has(url.hostname)
+      ? url.pathname.split('/')[1]
+      : null;
   if (target?.toLowerCase() !== username.toLowerCase()) return null;
   return url.searchParams.get('start') ?? '';
 }

@@ -14,23 +14,41 @@ export class Log {
     this.app = app;
     this.held = []; // what came during a pause
     this.isPaused = false;
-    this.filter = h('input', { type: 'search', placeholder: 'Поиск', 'aria-label': 'Искать в журнале', oninput: () => this.#sift() });
+    this.filter = h('input', {
+      type: 'search',
+      placeholder: 'Поиск',
+      'aria-label': 'Искать в журнале',
+      oninput: () => this.#sift(),
+    });
     this.onlyErrors = h('input', { type: 'checkbox', onchange: () => this.#sift() });
     this.noPolls = h('input', { type: 'checkbox', checked: true, onchange: () => this.#sift() });
-    this.pause = iconButton('pause', 'Пауза', { 'aria-pressed': 'false', onclick: () => this.#hold(!this.isPaused) });
+    this.pause = iconButton('pause', 'Пауза', {
+      'aria-pressed': 'false',
+      onclick: () => this.#hold(!this.isPaused),
+    });
     this.note = h('p', { class: 'log-note', role: 'status' });
     this.list = h('ol', { class: 'log-list', tabindex: '0', 'aria-label': 'Вызовы' });
     el.append(
-      h('div', { class: 'log-head' },
+      h(
+        'div',
+        { class: 'log-head' },
         h('h2', {}, 'Журнал'),
         this.pause,
         iconButton('trash', 'Очистить', { onclick: () => this.#clear() }),
-        iconButton('close', 'Закрыть журнал', { onclick: () => app.prefs.dispatch({ logOpen: false }) })),
-      h('div', { class: 'log-tools' }, this.filter, h('label', { class: 'tick' }, this.onlyErrors, h('span', {}, 'Только ошибки')),
-        h('label', { class: 'tick' }, this.noPolls, h('span', {}, 'Скрыть getUpdates'))),
-      this.note, this.list);
+        iconButton('close', 'Закрыть журнал', { onclick: () => this.#close() }),
+      ),
+      h(
+        'div',
+        { class: 'log-tools' },
+        this.filter,
+        h('label', { class: 'tick' }, this.onlyErrors, h('span', {}, 'Только ошибки')),
+        h('label', { class: 'tick' }, this.noPolls, h('span', {}, 'Скрыть getUpdates')),
+      ),
+      this.note,
+      this.list,
+    );
     el.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') app.prefs.dispatch({ logOpen: false });
+      if (event.key === 'Escape') this.#close();
     });
     this.#say();
   }
@@ -59,21 +77,34 @@ export class Log {
 
   #call({ at, method, chat_id: chatId, ok, status, description, ms, request }) {
     const [name, shortName] = this.#namesOf(chatId);
-    return h('li', { class: `log-line ${ok ? 'is-ok' : 'is-bad'}`, 'data-call': method, 'data-who': name },
-      h('details', {},
-        h('summary', {},
+    return h(
+      'li',
+      { class: `log-line ${ok ? 'is-ok' : 'is-bad'}`, 'data-call': method, 'data-who': name },
+      h(
+        'details',
+        {},
+        h(
+          'summary',
+          {},
           h('time', {}, secondsText(at)),
           h('b', {}, method),
           h('span', { class: 'log-who', title: name }, shortName),
           h('span', { class: 'log-result' }, ok ? 'ok' : String(status)),
           h('span', { class: 'log-ms' }, `${Math.round(ms)} мс`),
-          !ok && h('span', { class: 'log-why' }, description)),
-        h('pre', { tabindex: '0' }, JSON.stringify(request, null, 2) ?? '')));
+          !ok && h('span', { class: 'log-why' }, description),
+        ),
+        h('pre', { tabindex: '0' }, JSON.stringify(request, null, 2) ?? ''),
+      ),
+    );
   }
 
   #host({ level, text }) {
     const isBad = /err|crit|fatal/i.test(level);
-    return h('li', { class: `log-line is-host ${isBad ? 'is-bad' : ''}`, 'data-host': level }, h('span', {}, text));
+    return h(
+      'li',
+      { class: `log-line is-host ${isBad ? 'is-bad' : ''}`, 'data-host': level },
+      h('span', {}, text),
+    );
   }
 
   /** The full name to search for, and a short one to show. */
@@ -96,7 +127,8 @@ export class Log {
     const text = `${line.textContent} ${line.dataset.who ?? ''}`.toLowerCase();
     const isBad = line.classList.contains('is-bad');
     const isPoll = line.dataset.call?.toLowerCase() === 'getupdates' && !isBad;
-    line.hidden = !text.includes(words) || (this.onlyErrors.checked && !isBad) || (this.noPolls.checked && isPoll);
+    line.hidden =
+      !text.includes(words) || (this.onlyErrors.checked && !isBad) || (this.noPolls.checked && isPoll);
   }
 
   #hold(isPaused) {
@@ -107,6 +139,11 @@ export class Log {
     this.#say();
   }
 
+  #close() {
+    this.app.prefs.dispatch({ logOpen: false });
+    this.app.focusTools();
+  }
+
   #clear() {
     this.held = [];
     this.list.replaceChildren();
@@ -115,8 +152,11 @@ export class Log {
 
   #say() {
     const all = this.list.children.length;
-    const words = this.isPaused ? `Пауза. Ещё ${plural(this.held.length, 'строка', 'строки', 'строк')}.`
-      : all === 0 ? 'Здесь появятся обращения бота к мессенджеру.' : '';
+    const words = this.isPaused
+      ? `Пауза. Ещё ${plural(this.held.length, 'строка', 'строки', 'строк')}.`
+      : all === 0
+        ? 'Здесь появятся обращения бота к мессенджеру.'
+        : '';
     setText(this.note, words);
     this.note.hidden = !words;
   }

@@ -36,6 +36,7 @@ const app = {
   complain: (text) => pageToasts.show(text, { kind: 'error' }),
   reveal: (key) => app.deck.reveal(key),
   hide: (key) => prefs.dispatch({ hidden: [...new Set([...prefs.get().hidden, key])] }),
+  focusTools: () => topbar.takeFocus(),
   chooseStarter: (payload) => chooseStarter(app, payload),
 };
 app.taps = new Taps(app.notify);
@@ -75,7 +76,10 @@ const effects = {
   answer: showAnswer,
   action({ chat_id: chat }) {
     clearTimeout(typing.get(chat));
-    typing.set(chat, setTimeout(() => store.dispatch({ type: 'action_over', chat_id: chat }), TYPING));
+    typing.set(
+      chat,
+      setTimeout(() => store.dispatch({ type: 'action_over', chat_id: chat }), TYPING),
+    );
   },
 };
 const typing = new Map();
@@ -96,8 +100,12 @@ function showAnswer(event) {
   else if (event.text) pane.toasts.show(event.text);
   if (!event.url) return;
   const payload = startPayload(event.url, store.get().bot.username);
-  if (payload === null) pane.toasts.show('Бот предлагает ссылку:', { link: link(event.url, event.url, pane.context.on) });
-  else person(event.person_id).start(payload).catch((error) => pane.toasts.show(error.message, { kind: 'error' }));
+  if (payload === null)
+    pane.toasts.show('Бот предлагает ссылку:', { link: link(event.url, event.url, pane.context.on) });
+  else
+    person(event.person_id)
+      .start(payload)
+      .catch((error) => pane.toasts.show(error.message, { kind: 'error' }));
 }
 
 /** What was there when the page opened counts as seen; a world that began anew, too. */

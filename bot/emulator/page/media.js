@@ -12,27 +12,46 @@ export function media(message) {
   if (kind === 'photo') return picture(message);
   if (kind === 'document') return file(message.document, 'file', message.document.file_name ?? 'Документ');
   if (kind === 'sticker') return sticker(message);
-  if (kind === 'voice' || kind === 'audio') return file(message[kind], 'voice', message[kind].file_name ?? mediaLabel(message));
-  if (kind === 'video' || kind === 'animation' || kind === 'video_note') return file(message[kind], 'file', mediaLabel(message));
+  if (kind === 'voice' || kind === 'audio')
+    return file(message[kind], 'voice', message[kind].file_name ?? mediaLabel(message));
+  if (kind === 'video' || kind === 'animation' || kind === 'video_note')
+    return file(message[kind], 'file', mediaLabel(message));
   return kind ? h('p', { class: 'other-media' }, mediaLabel(message)) : null;
 }
 
 function picture(message) {
-  const size = message.photo.reduce((best, one) => (one.width * one.height > best.width * best.height ? one : best));
+  const size = message.photo.reduce((best, one) =>
+    one.width * one.height > best.width * best.height ? one : best,
+  );
   const url = fileUrl(size.file_id);
   const alt = message.caption ? `Картинка: ${message.caption}` : 'Картинка';
-  return h('button', {
-    type: 'button', class: 'picture', 'aria-label': 'Открыть картинку', onclick: () => openPicture(url, alt),
-  }, h('img', { src: url, alt, width: size.width, height: size.height }));
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'picture',
+      'aria-label': 'Открыть картинку',
+      onclick: () => openPicture(url, alt),
+    },
+    h('img', { src: url, alt, width: size.width, height: size.height }),
+  );
 }
 
 function file(item, sign, name) {
-  const details = [item.duration ? `${item.duration} с` : '', sizeText(item.file_size)].filter(Boolean).join(' · ');
-  return h('a', { class: 'file', href: fileUrl(item.file_id), download: name, title: `Скачать: ${name}` },
+  const details = [item.duration ? `${item.duration} с` : '', sizeText(item.file_size)]
+    .filter(Boolean)
+    .join(' · ');
+  return h(
+    'a',
+    { class: 'file', href: fileUrl(item.file_id), download: name, title: `Скачать: ${name}` },
     h('span', { class: 'file-sign' }, icon(sign)),
-    h('span', { class: 'file-words' },
+    h(
+      'span',
+      { class: 'file-words' },
       h('span', { class: 'file-name' }, name),
-      h('span', { class: 'file-size' }, details)));
+      h('span', { class: 'file-size' }, details),
+    ),
+  );
 }
 
 function sticker(message) {

@@ -10,13 +10,22 @@ import { h, icon } from './dom.js';
 export function openMenu(anchor, items, point) {
   const menu = h('div', { class: 'menu', role: 'menu', popover: 'auto' });
   const entries = items.filter(Boolean).map((item) =>
-    h('button', {
-      type: 'button', role: 'menuitem', tabindex: '-1', class: 'menu-item',
-      onclick: () => {
-        menu.hidePopover();
-        item.run();
+    h(
+      'button',
+      {
+        type: 'button',
+        role: 'menuitem',
+        tabindex: '-1',
+        class: 'menu-item',
+        onclick: () => {
+          menu.hidePopover();
+          item.run();
+        },
       },
-    }, item.icon && icon(item.icon), h('span', {}, item.text)));
+      item.icon && icon(item.icon),
+      h('span', {}, item.text),
+    ),
+  );
   menu.append(...entries);
   menu.addEventListener('keydown', (event) => walk(event, entries, menu));
   menu.addEventListener('toggle', (event) => {
@@ -28,14 +37,19 @@ export function openMenu(anchor, items, point) {
   document.body.append(menu);
   menu.showPopover();
   const { width } = menu.getBoundingClientRect();
-  place(menu, point ? { right: point.x + width, top: point.y, bottom: point.y } : anchor.getBoundingClientRect());
+  place(
+    menu,
+    point ? { right: point.x + width, top: point.y, bottom: point.y } : anchor.getBoundingClientRect(),
+  );
   entries[0]?.focus();
 }
 
 function walk(event, entries, menu) {
   const at = entries.indexOf(document.activeElement);
   const last = entries.length - 1;
-  const next = { ArrowDown: at === last ? 0 : at + 1, ArrowUp: at <= 0 ? last : at - 1, Home: 0, End: last }[event.key];
+  const next = { ArrowDown: at === last ? 0 : at + 1, ArrowUp: at <= 0 ? last : at - 1, Home: 0, End: last }[
+    event.key
+  ];
   if (event.key === 'Tab') menu.hidePopover();
   if (next === undefined) return;
   event.preventDefault();

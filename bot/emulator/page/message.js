@@ -35,9 +35,16 @@ export function isOwnMessage(message, { app, chat, viewer }) {
 }
 
 function frame(message, className, children) {
-  return h('article', {
-    class: className, tabindex: '-1', 'data-message': message.message_id, 'data-from': message.from?.id,
-  }, children);
+  return h(
+    'article',
+    {
+      class: className,
+      tabindex: '-1',
+      'data-message': message.message_id,
+      'data-from': message.from?.id,
+    },
+    children,
+  );
 }
 
 function serviceNode(message, text) {
@@ -53,7 +60,12 @@ function bubble(messages, context, isOwn) {
     forwarded(first),
     quote(first, context),
     carried(messages),
-    text && h('div', { class: 'text', lang: 'ru' }, richText(text, worded.entities ?? worded.caption_entities, context.on)),
+    text &&
+      h(
+        'div',
+        { class: 'text', lang: 'ru' },
+        richText(text, worded.entities ?? worded.caption_entities, context.on),
+      ),
     meta(messages),
   ];
   const isBare = messages.length === 1 && Boolean(first.sticker);
@@ -67,15 +79,21 @@ function author({ from }) {
 
 function forwarded(message) {
   const origin = forwardedFrom(message);
-  return origin !== null && h('p', { class: 'forwarded' }, icon('forward'), h('span', {}, 'Переслано от ', h('b', {}, origin)));
+  return (
+    origin !== null &&
+    h('p', { class: 'forwarded' }, icon('forward'), h('span', {}, 'Переслано от ', h('b', {}, origin)))
+  );
 }
 
 function quote(message, { goTo }) {
   const answered = message.reply_to_message;
   if (!answered || answered.forum_topic_created) return null;
-  return h('button', { type: 'button', class: 'quote', onclick: () => goTo(answered.message_id) },
+  return h(
+    'button',
+    { type: 'button', class: 'quote', onclick: () => goTo(answered.message_id) },
     h('b', {}, answered.from ? fullName(answered.from) : 'Сообщение'),
-    h('span', {}, message.quote?.text ?? shortText(answered, 80)));
+    h('span', {}, message.quote?.text ?? shortText(answered, 80)),
+  );
 }
 
 /** Media of all the messages; in an album each keeps its own number. */
@@ -85,14 +103,18 @@ function carried(messages) {
   if (messages.length === 1) return h('div', { class: 'media' }, items[0][1]);
   const pictures = items.every(([message]) => message.photo);
   const cells = items.map(([message, node], index) =>
-    h('div', { class: 'album-cell', 'data-message': index ? message.message_id : null }, node));
+    h('div', { class: 'album-cell', 'data-message': index ? message.message_id : null }, node),
+  );
   return h('div', { class: `media album${pictures ? ' is-pictures' : ''}` }, cells);
 }
 
 function meta(messages) {
   const isEdited = messages.some((message) => message.edit_date);
   const { date } = messages[0];
-  return h('p', { class: 'meta' },
+  return h(
+    'p',
+    { class: 'meta' },
     isEdited && h('span', { class: 'edited' }, 'изменено'),
-    h('time', { datetime: new Date(date * 1000).toISOString() }, timeText(date)));
+    h('time', { datetime: new Date(date * 1000).toISOString() }, timeText(date)),
+  );
 }

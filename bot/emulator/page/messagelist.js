@@ -21,7 +21,11 @@ export class MessageList {
     this.inner = h('div', { class: 'messages-inner' });
     this.scroller = h('div', { class: 'messages', role: 'region', 'aria-label': 'Сообщения' }, this.inner);
     this.count = h('span', { class: 'badge', hidden: true });
-    this.down = iconButton('down', 'Вниз', { class: 'icon-button down', hidden: true, onclick: () => this.toBottom(true) });
+    this.down = iconButton('down', 'Вниз', {
+      class: 'icon-button down',
+      hidden: true,
+      onclick: () => this.toBottom(true),
+    });
     this.down.append(this.count);
     this.el = h('div', { class: 'messages-box' }, this.scroller, this.down);
     this.#listen();
@@ -54,7 +58,8 @@ export class MessageList {
       }
       if (entry.node === cursor) cursor = cursor.nextSibling;
       else this.inner.insertBefore(entry.node, cursor);
-      if (item.messages) attribute(entry.node, 'data-unread', item.messages[0].message_id > seen && this.#isTheirs(item));
+      if (item.messages)
+        attribute(entry.node, 'data-unread', item.messages[0].message_id > seen && this.#isTheirs(item));
     }
     this.#restoreFocus(focus);
     if (this.isAtBottom) this.toBottom(false);
@@ -137,18 +142,23 @@ export class MessageList {
     if (!node) return;
     this.#setCurrent(node);
     const actives = [...node.querySelectorAll(ACTIVE)];
-    const same = actives.find((inside) => inside.textContent === focus.text && focus.text) ?? actives[focus.place];
-    (focus.place < 0 ? node : same ?? node).focus({ preventScroll: true });
+    const same =
+      actives.find((inside) => inside.textContent === focus.text && focus.text) ?? actives[focus.place];
+    (focus.place < 0 ? node : (same ?? node)).focus({ preventScroll: true });
   }
 
   #listen() {
-    this.scroller.addEventListener('scroll', () => {
-      const { scrollHeight, scrollTop, clientHeight } = this.scroller;
-      const isNear = scrollHeight - scrollTop - clientHeight < NEAR;
-      if (isNear || scrollTop < this.top) this.isAtBottom = isNear;
-      this.top = scrollTop;
-      this.onSeen();
-    }, { passive: true });
+    this.scroller.addEventListener(
+      'scroll',
+      () => {
+        const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+        const isNear = scrollHeight - scrollTop - clientHeight < NEAR;
+        if (isNear || scrollTop < this.top) this.isAtBottom = isNear;
+        this.top = scrollTop;
+        this.onSeen();
+      },
+      { passive: true },
+    );
     const keep = new ResizeObserver(() => this.isAtBottom && this.toBottom(false));
     keep.observe(this.inner);
     keep.observe(this.scroller);
@@ -160,7 +170,11 @@ export class MessageList {
       event.preventDefault();
       const item = [...this.entries.values()].find((entry) => entry.node === node)?.item;
       if (!node.classList.contains('is-service')) {
-        this.context.openMenu(item.messages[0], node, event.clientX ? { x: event.clientX, y: event.clientY } : undefined);
+        this.context.openMenu(
+          item.messages[0],
+          node,
+          event.clientX ? { x: event.clientX, y: event.clientY } : undefined,
+        );
       }
     });
   }
@@ -194,7 +208,12 @@ function group(messages) {
     day = today;
     const before = items.at(-1);
     if (message.media_group_id && before?.album === message.media_group_id) before.messages.push(message);
-    else items.push({ key: `message ${message.message_id}`, album: message.media_group_id, messages: [message] });
+    else
+      items.push({
+        key: `message ${message.message_id}`,
+        album: message.media_group_id,
+        messages: [message],
+      });
   }
   return items;
 }
@@ -202,5 +221,8 @@ function group(messages) {
 function isSame(a, b) {
   if (a.viewer !== b.viewer || a.chat !== b.chat) return false;
   if (!a.messages || !b.messages) return a.date === b.date;
-  return a.messages.length === b.messages.length && a.messages.every((message, index) => message === b.messages[index]);
+  return (
+    a.messages.length === b.messages.length &&
+    a.messages.every((message, index) => message === b.messages[index])
+  );
 }

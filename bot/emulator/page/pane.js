@@ -4,9 +4,9 @@ import { person } from './api.js';
 import { Composer } from './composer.js';
 import { actionText, shortText } from './content.js';
 import { attribute, avatar, h, icon, iconButton, setText } from './dom.js';
+import { Foot } from './foot.js';
 import { fullName } from './format.js';
-import { copy } from './keyboard.js';
-import { openMenu } from './menu.js';
+import { openMessageMenu, openPaneMenu } from './panemenus.js';
 import { isOwnMessage } from './message.js';
 import { MessageList } from './messagelist.js';
 import { lastId, messagesIn, personOf, placeOf, unreadIn, unreadOf } from './state.js';
@@ -19,23 +19,39 @@ export class Pane {
     Object.assign(this, { app, key, person: slot.person, chat: slot.chat, thread: null, isVisible: false });
     /** Whose eyes these are: the person, or the chosen member of the group. */
     this.viewer = slot.person?.id ?? slot.chat.members?.[0];
-    this.el = h('section', { class: 'pane', tabindex: '-1', 'data-pane': key, 'data-person': slot.person && key, 'data-chat': slot.person ? null : key });
+    this.el = h('section', {
+      class: 'pane',
+      tabindex: '-1',
+      'data-pane': key,
+      'data-person': slot.person && key,
+      'data-chat': slot.person ? null : key,
+    });
     this.context = {
       app,
       pane: this,
-      get chat() { return this.pane.chat; },
-      get viewer() { return this.pane.viewer; },
+      get chat() {
+        return this.pane.chat;
+      },
+      get viewer() {
+        return this.pane.viewer;
+      },
       on: {
-        get username() { return app.store.get().bot.username; },
+        get username() {
+          return app.store.get().bot.username;
+        },
         command: (text) => this.sendText(text),
         start: (payload) => app.chooseStarter(payload),
       },
-      openMenu: (message, anchor, point) => this.#openMessageMenu(message, anchor, point),
+      openMenu: (message, anchor, point) => openMessageMenu(this, message, anchor, point),
       goTo: (id) => this.list.goTo(id) || this.toasts.show('Этого сообщения здесь уже нет.'),
     };
     this.toasts = new Toasts();
     this.topics = new Topics((thread) => this.#setThread(thread));
-    this.list = new MessageList({ context: this.context, onSeen: () => this.markSeen(), onEscape: () => this.composer.focus() });
+    this.list = new MessageList({
+      context: this.context,
+      onSeen: () => this.markSeen(),
+      onEscape: () => this.composer.focus(),
+    });
     this.composer = new Composer(this);
     this.#build();
   }
@@ -50,7 +66,8 @@ export class Pane {
     const messages = messagesIn(this.chat, this.thread);
     const seen = prefs.seen[placeOf(this.chat, this.thread)] ?? 0;
     const drawn = [this.chat, this.thread, this.viewer, seen];
-    if (!this.drawn || drawn.some((value, index) => value !== this.drawn[index])) this.list.update(messages, seen);
+    if (!this.drawn || drawn.some((value, index) => value !== this.drawn[index]))
+      this.list.update(messages, seen);
     this.drawn = drawn;
     this.list.showUnread(unreadIn(this.chat, this.thread, prefs.seen, state.bot.id));
     this.#updatePinned();
@@ -87,7 +104,17 @@ export class Pane {
   }
 
   sendText(text, replyTo) {
-    return this.act((who, chat) => person(who).text({ chat_id: chat, text, reply_to: replyTo, thread: this.thread ?? undefined }));
+    return this.act((who, chat) =>
+      person(who).text({ chat_id: chat, text, reply_to: replyTo, thread: this.thread ?? undefined }),
+    );
+  }
+
+  start() {
+    return this.act((who) => person(who).start(''));
+  }
+
+  block(blocked) {
+    return this.act((who) => person(who).block(blocked));
   }
 
   ownMessages() {
@@ -95,29 +122,58 @@ export class Pane {
   }
 
   #build() {
-    const name = this.person ? fullName(this.person) : this.chat.title ?? 'Группа';
+    const name = this.person ? fullName(this.person) : (this.chat.title ?? 'Группа');
     this.name = h('h2', { class: 'pane-name' });
     this.note = h('p', { class: 'pane-note' });
     this.badge = h('span', { class: 'badge', hidden: true, title: 'Не прочитано' });
-    const menu = iconButton('more', 'Меню', { 'aria-haspopup': 'menu', onclick: () => openMenu(menu, this.#paneItems()) });
-    this.pinned = h('button', { type: 'button', class: 'pinned', hidden: true, onclick: () => this.context.goTo(this.chat.pinned) },
-      icon('pin'), h('span', { class: 'pinned-text' }));
-    this.typing = h('p', { class: 'typing', hidden: true, 'data-testid': 'typing' }, h('i'), h('i'), h('i'), h('span'));
+    const menu = iconButton('more', 'Меню', {
+      'aria-haspopup': 'menu',
+      onclick: () => openPaneMenu(this, menu),
+    });
+    this.pinned = h(
+      'button',
+      { type: 'button', class: 'pinned', hidden: true, onclick: () => this.context.goTo(this.chat.pinned) },
+      icon('pin'),
+      h('span', { class: 'pinned-text' }),
+    );
+    this.typing = h(
+      'p',
+      { class: 'typing', hidden: true, 'data-testid': 'typing' },
+      h('i'),
+      h('i'),
+      h('i'),
+      h('span'),
+    );
     this.list.scroller.append(this.typing);
-    this.startNote = h('p', { class: 'about', hidden: true });
-    this.list.scroller.prepend(this.startNote);
-    this.foot = h('div', { class: 'foot', hidden: true });
+    this.about = h('p', { class: 'about', hidden: true });
+    this.list.scroller.prepend(this.about);
+    this.foot = new Foot(this);
     this.el.append(
-      h('header', { class: 'pane-head' }, avatar(name, this.key, !this.person), h('div', { class: 'pane-who' }, this.name, this.note), this.badge, menu),
-      this.pinned, this.topics.el, this.list.el, this.foot, this.composer.el, this.toasts.el,
+      h(
+        'header',
+        { class: 'pane-head' },
+        avatar(name, this.key, !this.person),
+        h('div', { class: 'pane-who' }, this.name, this.note),
+        this.badge,
+        menu,
+      ),
+      this.pinned,
+      this.topics.el,
+      this.list.el,
+      this.foot.el,
+      this.composer.el,
+      this.toasts.el,
     );
   }
 
   #updateHead(state, prefs) {
-    const name = this.person ? fullName(this.person) : this.chat.title ?? 'Группа';
+    const name = this.person ? fullName(this.person) : (this.chat.title ?? 'Группа');
     setText(this.name, name);
-    const members = (this.chat.members ?? []).map((id) => personOf(state, id)?.first_name).filter(Boolean).join(', ');
-    setText(this.note, this.person ? this.person.note ?? '' : members);
+    const members = (this.chat.members ?? [])
+      .map((id) => personOf(state, id)?.first_name)
+      .filter(Boolean)
+      .join(', ');
+    setText(this.note, this.person ? (this.person.note ?? '') : members);
     attribute(this.el, 'aria-label', name);
     const unread = unreadOf(this.chat, prefs.seen, state.bot.id);
     this.badge.hidden = unread === 0;
@@ -138,59 +194,20 @@ export class Pane {
     if (action && wasHidden && this.list.isAtBottom) this.list.toBottom(false);
   }
 
-  /** Instead of the composer: start the bot, or unblock it. */
   #updateFoot(state) {
-    const isNew = Boolean(this.person) && this.chat.messages.length === 0;
-    const isBlocked = Boolean(this.person?.blocked);
-    const kind = isBlocked ? 'blocked' : isNew ? 'new' : 'open';
-    this.startNote.hidden = kind !== 'new';
-    setText(this.startNote, state.bot.description || 'Здесь пока нет сообщений.');
-    const people = this.person ? [] : (this.chat.members ?? []).map((id) => personOf(state, id)).filter(Boolean);
-    const senders = people.map((one) => `${one.id} ${fullName(one)}`).join();
-    if (senders !== this.senders) this.composer.setSenders(people, this.viewer);
-    this.senders = senders;
-    this.composer.setCommands(state.commands[this.viewer] ?? []);
-    if (kind === this.kind) return;
-    this.kind = kind;
+    const kind = this.foot.update();
     this.el.dataset.state = kind;
+    this.about.hidden = kind !== 'new';
+    setText(this.about, state.bot.description || 'Здесь пока нет сообщений.');
     this.composer.el.hidden = kind !== 'open';
-    this.foot.hidden = kind === 'open';
-    this.foot.replaceChildren(
-      kind === 'blocked' ? h('p', {}, 'Бот заблокирован: он не может писать сюда.') : '',
-      h('button', { type: 'button', class: 'button is-main is-wide', onclick: () => (kind === 'new' ? this.#start() : this.#block(false)) },
-        kind === 'new' ? 'Запустить' : 'Разблокировать'),
-    );
+    this.composer.setCommands(state.commands[this.viewer] ?? []);
+    const members = this.person ? [] : (this.chat.members ?? []);
+    this.composer.setSenders(members.map((id) => personOf(state, id)).filter(Boolean), this.viewer);
   }
-
-  #start = () => this.act((who) => person(who).start(''));
-  #block = (blocked) => this.act((who) => person(who).block(blocked));
 
   #setThread(thread) {
     this.thread = thread;
     this.list.isAtBottom = true;
     this.app.refresh();
-  }
-
-  #paneItems() {
-    const hide = { icon: 'hide', text: 'Скрыть', run: () => this.app.hide(this.key) };
-    if (!this.person) return [hide];
-    const { blocked } = this.person;
-    return [
-      { icon: 'play', text: 'Открыть бота заново (/start)', run: this.#start },
-      { icon: blocked ? 'check' : 'block', text: blocked ? 'Разблокировать бота' : 'Заблокировать бота', run: () => this.#block(!blocked) },
-      hide,
-    ];
-  }
-
-  #openMessageMenu(message, anchor, point) {
-    const isOwn = isOwnMessage(message, this.context);
-    const text = message.text ?? message.caption;
-    const id = message.message_id;
-    openMenu(anchor, [
-      { icon: 'reply', text: 'Ответить', run: () => this.composer.setMode({ kind: 'reply', message }) },
-      isOwn && message.text && { icon: 'edit', text: 'Изменить', run: () => this.composer.setMode({ kind: 'edit', message }) },
-      { icon: 'forward', text: 'Переслать боту', run: () => this.act((who, chat) => person(who).forward({ chat_id: chat, from_chat_id: chat, message_id: id })) },
-      text && { icon: 'copy', text: 'Скопировать текст', run: () => copy(text, this.context) },
-    ], point);
   }
 }

@@ -45,29 +45,42 @@ export function link(address, inside, on, props = {}) {
   if (!url) return h('span', props, inside);
   const payload = startPayload(address, on.username);
   const isOut = payload === null;
-  return h('a', {
-    href: url.href,
-    title: url.href,
-    rel: 'noopener noreferrer',
-    target: '_blank',
-    ...props,
-    onclick: isOut ? null : (event) => {
-      event.preventDefault();
-      on.start(payload);
+  return h(
+    'a',
+    {
+      href: url.href,
+      title: url.href,
+      rel: 'noopener noreferrer',
+      target: '_blank',
+      ...props,
+      onclick: isOut
+        ? null
+        : (event) => {
+            event.preventDefault();
+            on.start(payload);
+          },
     },
-  }, inside);
+    inside,
+  );
 }
 
 function block(node, inside) {
   if (node.type === 'pre') {
     const language = node.entity.language;
-    return h('div', { class: 'pre' },
+    return h(
+      'div',
+      { class: 'pre' },
       language && h('span', { class: 'pre-language' }, language),
-      h('pre', { tabindex: '0' }, h('code', {}, inside)));
+      h('pre', { tabindex: '0' }, h('code', {}, inside)),
+    );
   }
   if (node.type === 'blockquote') return h('blockquote', {}, inside);
   const quote = h('blockquote', { class: 'is-folded' }, inside);
-  const toggle = h('button', { type: 'button', class: 'unfold', 'aria-expanded': 'false' }, 'Показать полностью');
+  const toggle = h(
+    'button',
+    { type: 'button', class: 'unfold', 'aria-expanded': 'false' },
+    'Показать полностью',
+  );
   toggle.addEventListener('click', () => {
     const isFolded = quote.classList.toggle('is-folded');
     toggle.setAttribute('aria-expanded', String(!isFolded));
@@ -78,7 +91,11 @@ function block(node, inside) {
 
 function spoiler(inside) {
   const hidden = h('span', { class: 'spoiler-text', 'aria-hidden': 'true' }, inside);
-  const cover = h('span', { class: 'spoiler', role: 'button', tabindex: '0', 'aria-label': 'Показать скрытый текст' }, hidden);
+  const cover = h(
+    'span',
+    { class: 'spoiler', role: 'button', tabindex: '0', 'aria-label': 'Показать скрытый текст' },
+    hidden,
+  );
   const reveal = (event) => {
     if (event.type === 'keydown' && event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();

@@ -110,11 +110,11 @@ export function panesOf(state) {
 /** Where messages stand: the chat itself, or a topic of a forum. */
 export const threadOf = (chat, message) => (chat.is_forum ? (message.message_thread_id ?? null) : null);
 export const threadsOf = (chat) =>
-  (chat.is_forum ? [null, ...(chat.topics ?? []).map((topic) => topic.message_thread_id)] : [null]);
+  chat.is_forum ? [null, ...(chat.topics ?? []).map((topic) => topic.message_thread_id)] : [null];
 export const placeOf = (chat, thread) => (thread === null ? String(chat.id) : `${chat.id}/${thread}`);
 
 export const messagesIn = (chat, thread) =>
-  (chat.is_forum ? chat.messages.filter((message) => threadOf(chat, message) === thread) : chat.messages);
+  chat.is_forum ? chat.messages.filter((message) => threadOf(chat, message) === thread) : chat.messages;
 
 /** Messages of the bot after the last one seen in their place. @param {Record<string, number>} seen */
 export const unreadIn = (chat, thread, seen, botId) => {

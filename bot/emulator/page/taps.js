@@ -22,9 +22,16 @@ export class Taps {
     const tap = Taps.key(personId, chatId, messageId, data);
     if (this.busy.has(tap)) return;
     this.lastChat.set(personId, chatId);
-    this.#set(tap, setTimeout(() => this.#giveUp(tap, chatId), PATIENCE));
+    this.#set(
+      tap,
+      setTimeout(() => this.#giveUp(tap, chatId), PATIENCE),
+    );
     try {
-      const { callback_query_id: id } = await person(personId).tap({ chat_id: chatId, message_id: messageId, data });
+      const { callback_query_id: id } = await person(personId).tap({
+        chat_id: chatId,
+        message_id: messageId,
+        data,
+      });
       if (this.early.delete(String(id))) this.#set(tap, null);
       else this.waiting.set(String(id), tap);
     } catch (error) {
@@ -39,7 +46,7 @@ export class Taps {
     this.waiting.delete(String(id));
     if (tap) this.#set(tap, null);
     else this.early.add(String(id));
-    return String(tap ? tap.split('\n')[1] : this.lastChat.get(personId) ?? personId);
+    return String(tap ? tap.split('\n')[1] : (this.lastChat.get(personId) ?? personId));
   }
 
   isBusy(tap) {

@@ -12,9 +12,12 @@ export class Toasts {
 
   /** @param {string} text @param {{kind?: 'error', link?: Node}} [options] */
   show(text, { kind, link } = {}) {
-    const toast = h('div', { class: `toast${kind ? ` is-${kind}` : ''}`, 'data-testid': 'toast' },
+    const toast = h(
+      'div',
+      { class: `toast${kind ? ` is-${kind}` : ''}`, 'data-testid': 'toast' },
       h('p', {}, text, link && ' ', link),
-      iconButton('close', 'Закрыть', { onclick: () => toast.remove() }));
+      iconButton('close', 'Закрыть', { onclick: () => toast.remove() }),
+    );
     this.el.append(toast);
     while (this.el.children.length > 3) this.el.firstChild.remove();
     let timer = 0;

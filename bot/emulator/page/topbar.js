@@ -21,20 +21,47 @@ export class Topbar {
     this.prepare = h('div', { class: 'tool-group is-prepare', hidden: true });
     this.faults = new Faults(app);
     this.log = tool('Журнал', 'log', () => app.prefs.dispatch({ logOpen: !app.prefs.get().logOpen }));
-    this.theme = iconButton('moon', 'Сменить тему', { class: 'icon-button tool-icon', onclick: () => this.#switchTheme() });
-    const tools = h('div', { class: 'tools', id: 'tools' },
-      h('div', { class: 'tool-group', role: 'group', 'aria-label': 'Время' },
-        tool('+1 час', 'time', () => this.#turn({ advance: HOUR })), tool('+1 день', 'time', () => this.#turn({ advance: 24 * HOUR })), this.next),
+    this.theme = iconButton('moon', 'Сменить тему', {
+      class: 'icon-button tool-icon',
+      onclick: () => this.#switchTheme(),
+    });
+    const tools = h(
+      'div',
+      { class: 'tools', id: 'tools' },
+      h(
+        'div',
+        { class: 'tool-group', role: 'group', 'aria-label': 'Время' },
+        tool('+1 час', 'time', () => this.#turn({ advance: HOUR })),
+        tool('+1 день', 'time', () => this.#turn({ advance: 24 * HOUR })),
+        this.next,
+      ),
       h('div', { class: 'tool-group', role: 'group', 'aria-label': 'Бот' }, this.state, this.restart),
       this.prepare,
-      h('div', { class: 'tool-group is-last' }, this.faults.el, this.log, this.theme));
-    this.toggle = h('button', {
-      type: 'button', class: 'tool tools-toggle', 'aria-expanded': 'false', 'aria-controls': 'tools', onclick: () => this.#open(!this.isOpen),
-    }, icon('tune'), h('span', {}, 'Управление'));
+      h('div', { class: 'tool-group is-last' }, this.faults.el, this.log, this.theme),
+    );
+    this.toggle = h(
+      'button',
+      {
+        type: 'button',
+        class: 'tool tools-toggle',
+        'aria-expanded': 'false',
+        'aria-controls': 'tools',
+        onclick: () => this.#open(!this.isOpen),
+      },
+      icon('tune'),
+      h('span', {}, 'Управление'),
+    );
     el.append(
-      h('h1', { class: 'brand' }, h('img', { src: '/page/logo.svg', alt: '', width: 32, height: 32 }), h('span', {}, 'Sferum Guide', h('small', {}, ' · демо'))),
+      h(
+        'h1',
+        { class: 'brand' },
+        h('img', { src: '/page/logo.svg', alt: '', width: 32, height: 32 }),
+        h('span', {}, 'Sferum Guide', h('small', {}, ' · демо')),
+      ),
       h('p', { class: 'clock', title: 'Время в демо, по Москве' }, this.clock, h('small', {}, 'МСК')),
-      this.toggle, tools);
+      this.toggle,
+      tools,
+    );
     el.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && this.isOpen && !this.faults.isOpen) this.#open(false);
     });
@@ -51,7 +78,11 @@ export class Topbar {
   update(state, prefs) {
     this.#tick();
     const { bot, hooks } = state;
-    const [kind, words] = state.restarting ? ['starting', 'запускается'] : bot.running ? ['running', 'работает'] : ['stopped', 'остановлен'];
+    const [kind, words] = state.restarting
+      ? ['starting', 'запускается']
+      : bot.running
+        ? ['running', 'работает']
+        : ['stopped', 'остановлен'];
     this.state.dataset.state = kind;
     setText(this.state, `Бот ${words}`);
     this.restart.hidden = !hooks.restart;
@@ -63,6 +94,11 @@ export class Topbar {
     const dark = isDark(prefs.theme);
     if (this.dark !== dark) this.theme.replaceChildren(icon(dark ? 'sun' : 'moon'));
     this.dark = dark;
+  }
+
+  /** After the journal was closed. */
+  takeFocus() {
+    (this.log.offsetParent ? this.log : this.toggle).focus();
   }
 
   #tick() {
@@ -77,7 +113,9 @@ export class Topbar {
     this.drawn = drawn;
     const situations = situationsOf(prepare);
     this.prepare.hidden = situations.length === 0;
-    this.prepare.replaceChildren(...situations.map(({ name, title }) => tool(title, 'box', () => this.#try('prepare', { name }))));
+    this.prepare.replaceChildren(
+      ...situations.map(({ name, title }) => tool(title, 'box', () => this.#try('prepare', { name }))),
+    );
   }
 
   #turn = (body) => this.#try('clock', body);
@@ -85,7 +123,8 @@ export class Topbar {
   async #restart() {
     this.app.store.dispatch({ type: 'restarting', restarting: true });
     const isTaken = await this.#try('bot', { action: 'restart' });
-    if (!isTaken || this.app.store.get().bot.running) this.app.store.dispatch({ type: 'restarting', restarting: false });
+    if (!isTaken || this.app.store.get().bot.running)
+      this.app.store.dispatch({ type: 'restarting', restarting: false });
   }
 
   async #try(path, body) {
@@ -99,7 +138,9 @@ export class Topbar {
   }
 
   #switchTheme() {
-    this.app.prefs.dispatch({ theme: isDark(this.app.prefs.get().theme) ? 'light' : 'dark' });
+    const wanted = isDark(this.app.prefs.get().theme) ? 'light' : 'dark';
+    const isUsual = isDark('auto') === (wanted === 'dark');
+    this.app.prefs.dispatch({ theme: isUsual ? 'auto' : wanted });
   }
 
   #open(isOpen) {
@@ -112,8 +153,13 @@ function situationsOf(prepare) {
   if (!prepare) return [];
   if (prepare === true) return [{ name: 'demo', title: 'Подготовить' }];
   if (typeof prepare === 'string') return [{ name: prepare, title: `Подготовить: ${prepare}` }];
-  const list = Array.isArray(prepare) ? prepare : Object.entries(prepare).map(([name, title]) => ({ name, title }));
-  return list.map((one) => (typeof one === 'string' ? { name: one, title: one } : { name: one.name, title: one.title ?? one.name }));
+  const list = Array.isArray(prepare)
+    ? prepare
+    : Object.entries(prepare).map(([name, title]) => ({ name, title }));
+  return list.map((one) =>
+    typeof one === 'string' ? { name: one, title: one } : { name: one.name, title: one.title ?? one.name },
+  );
 }
 
-const tool = (text, sign, onclick) => h('button', { type: 'button', class: 'tool', onclick }, icon(sign), h('span', {}, text));
+const tool = (text, sign, onclick) =>
+  h('button', { type: 'button', class: 'tool', onclick }, icon(sign), h('span', {}, text));

@@ -23,12 +23,24 @@ export class Topics {
     if (drawn === this.drawn) return;
     this.drawn = drawn;
     const hadFocus = this.el.contains(document.activeElement);
-    this.el.replaceChildren(...tabs.map(({ id, name, unread }) =>
-      h('button', {
-        type: 'button', role: 'tab', class: 'topic', 'data-topic': id ?? 'general',
-        'aria-selected': String(id === thread), tabindex: id === thread ? '0' : '-1',
-        onclick: () => this.choose(id),
-      }, name, unread > 0 && h('span', { class: 'badge' }, unread))));
+    this.el.replaceChildren(
+      ...tabs.map(({ id, name, unread }) =>
+        h(
+          'button',
+          {
+            type: 'button',
+            role: 'tab',
+            class: 'topic',
+            'data-topic': id ?? 'general',
+            'aria-selected': String(id === thread),
+            tabindex: id === thread ? '0' : '-1',
+            onclick: () => this.choose(id),
+          },
+          name,
+          unread > 0 && h('span', { class: 'badge' }, unread),
+        ),
+      ),
+    );
     if (hadFocus) this.el.querySelector('[aria-selected="true"]')?.focus();
   }
 

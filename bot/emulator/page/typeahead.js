@@ -12,7 +12,13 @@ export class Typeahead {
     this.commands = [];
     this.at = -1;
     this.id = `commands-${(lists += 1)}`;
-    this.el = h('div', { class: 'commands', role: 'listbox', id: this.id, 'aria-label': 'Команды бота', hidden: true });
+    this.el = h('div', {
+      class: 'commands',
+      role: 'listbox',
+      id: this.id,
+      'aria-label': 'Команды бота',
+      hidden: true,
+    });
     input.setAttribute('aria-controls', this.id);
     input.setAttribute('aria-autocomplete', 'list');
   }
@@ -31,15 +37,23 @@ export class Typeahead {
   show(prefix = '') {
     const found = this.commands.filter(({ command }) => command.startsWith(prefix.toLowerCase()));
     this.at = -1;
-    this.el.replaceChildren(...found.map(({ command, description }, index) =>
-      h('div', {
-        class: 'command',
-        role: 'option',
-        id: `${this.id}-${index}`,
-        'aria-selected': 'false',
-        onpointerdown: (event) => event.preventDefault(),
-        onclick: () => this.#take(command),
-      }, h('b', {}, `/${command}`), h('span', {}, description))));
+    this.el.replaceChildren(
+      ...found.map(({ command, description }, index) =>
+        h(
+          'div',
+          {
+            class: 'command',
+            role: 'option',
+            id: `${this.id}-${index}`,
+            'aria-selected': 'false',
+            onpointerdown: (event) => event.preventDefault(),
+            onclick: () => this.#take(command),
+          },
+          h('b', {}, `/${command}`),
+          h('span', {}, description),
+        ),
+      ),
+    );
     this.found = found;
     this.el.hidden = found.length === 0;
     this.#mark();
@@ -58,7 +72,8 @@ export class Typeahead {
     if (event.key === 'ArrowDown') this.at = (this.at + 1) % count;
     else if (event.key === 'ArrowUp') this.at = (this.at <= 0 ? count : this.at) - 1;
     else if (event.key === 'Escape') this.hide();
-    else if (event.key === 'Enter' && !event.shiftKey && this.at >= 0) this.#take(this.found[this.at].command);
+    else if (event.key === 'Enter' && !event.shiftKey && this.at >= 0)
+      this.#take(this.found[this.at].command);
     else return false;
     event.preventDefault();
     event.stopPropagation();

@@ -1,0 +1,80 @@
+"""A messenger with the real bot at work in it, over HTTP, for end-to-end tests."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from bot.app import App, opened
+from bot.clock import Clock
+from bot.settings import Settings
+from tests.support.people import Messenger, Someone
+
+
+class Town:
+    """People, their messenger, and a bot that can be stopped and started again."""
+
+    def __init__(self, messenger: Messenger, folder: Path, **settings: Any) -> None:
+        self.messenger = messenger
+        self.database = folder / "guide.db"
+        self._given = settings
+        self._app: App | None = None
+        self._work: asyncio.Task[None] | None = None
+
+    @property
+    def app(self) -> App:
+        assert self._app is not None, "the bot is not running"
+        return self._app
+
+    def settings(self) -> Settings:
+        options: dict[str, Any] = {
+            "_env_file": None,
+            "bot_token": self.messenger.token,
+            "bot_api_url": self.messenger.url,
+            "database_url": f"sqlite:///{self.database}",
+        }
+        return Settings(**(options | self._given))
+
+    async def start(self) -> None:
+        ready = asyncio.Event()
+        self._work = asyncio.create_task(self._run(ready))
+        waiting = asyncio.create_task(ready.wait())
+        await asyncio.wait({self._work, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if self._work.done():
+            self._work.result()
+
+    async def _run(self, ready: asyncio.Event) -> None:
+        async with opened(self.settings(), self.messenger.clock) as app:
+            self._app = app
+            await app.run(ready.set)
+
+    async def stop(self) -> None:
+        if self._app is not None and self._work is not None:
+            await self._app.stop()
+            await self._work
+        self._app = self._work = None
+
+    async def restart(self) -> None:
+        await self.stop()
+        await self.start()
+
+    async def someone(self, role: str = "Учитель", name: str = "Анна") -> Someone:
+        """A person who has agreed and chosen a role: two taps from /start to a card."""
+        person = self.messenger.person(name)
+        await person.start()
+        await person.press("Согласен")
+        await person.press(role)
+        return person
+
+
+@contextlib.asynccontextmanager
+async def town(folder: Path, **settings: Any) -> AsyncIterator[Town]:
+    async with Messenger(Clock()) as messenger:
+        one = Town(messenger, folder, **settings)
+        await one.start()
+        try:
+            yield one
+        finally:
+            await one.stop()
