@@ -52,7 +52,8 @@ class App:
         """Take updates until `stop`. A background task that dies ends the run with its error."""
         try:
             async with asyncio.TaskGroup() as tasks:
-                aside = [tasks.create_task(self._introduce()), tasks.create_task(self._prune())]
+                works = (self._introduce(), self._prune(), self._warm())
+                aside = [tasks.create_task(work) for work in works]
                 if self.webhook:
                     await self.webhook.start()
                 ready()
@@ -83,6 +84,10 @@ class App:
                 for locale in LOCALES
             ]
         )
+
+    async def _warm(self) -> None:
+        """Make in a thread what the first search would wait for."""
+        await asyncio.to_thread(self.house.search.warm)
 
     async def _prune(self) -> None:
         """Forget update ids that cannot be delivered again, once an hour."""

@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -114,7 +114,6 @@ class Mailboxes:
     def _start_worker(self) -> None:
         worker = asyncio.get_running_loop().create_task(self._work(), name="mailboxes")
         self._workers.add(worker)
-        worker.add_done_callback(self._workers.discard)
 
     def _drop(self, person: int) -> None:
         self.dropped += 1
@@ -123,24 +122,33 @@ class Mailboxes:
             log.warning("one person sends too much, the newest is dropped", kept=self._mailbox)
 
     async def _work(self) -> None:
-        ready, boxes = self._ready, self._boxes
-        while ready:
-            person = ready.popleft()
-            box = boxes[person]
-            update = self._in_hand[person] = box.popleft()
-            self._waiting -= 1
-            if not self._room.is_set() and self._waiting < self._backlog:
-                self._room.set()
-            try:
-                await self._handle(update)
-            finally:
-                del self._in_hand[person]
-            if box:
-                ready.append(person)
-                continue
-            boxes.pop(person, None)
-            if self._dropped and (dropped := self._dropped.pop(person, 0)):
-                log.info("one person's flood is over", dropped=dropped)
+        """Serve whoever is ready until nobody is, then leave in that same moment.
+
+        Between the last look and leaving nothing else may run: `put` counts on those it sees.
+        """
+        try:
+            while self._ready:
+                await self._serve(self._ready.popleft())
+        finally:
+            self._workers.discard(cast("asyncio.Task[None]", asyncio.current_task()))
+
+    async def _serve(self, person: int) -> None:
+        """Handle one update of a person; the person is ready again if there is another."""
+        box = self._boxes[person]
+        update = self._in_hand[person] = box.popleft()
+        self._waiting -= 1
+        if not self._room.is_set() and self._waiting < self._backlog:
+            self._room.set()
+        try:
+            await self._handle(update)
+        finally:
+            del self._in_hand[person]
+        if box:
+            self._ready.append(person)
+            return
+        del self._boxes[person]
+        if self._dropped and (dropped := self._dropped.pop(person, 0)):
+            log.info("one person's flood is over", dropped=dropped)
 
     async def _handle(self, raw: Raw) -> None:
         """Whatever an update does, the next one is handled."""

@@ -28,50 +28,64 @@ class _Entry:
 
 
 class Search:
-    """An index of the answers for each language."""
+    """An index of the answers for each language, made at the language's first use."""
 
     def __init__(self, texts: Texts) -> None:
-        self._stemmers = {code: snowballstemmer.stemmer(_SNOWBALL[code]) for code in LOCALES}
-        self._index = {code: self._entries(texts, code) for code in LOCALES}
-        self._known = {
-            code: sorted(frozenset().union(*(e.title | e.text for e in entries)))
-            for code, entries in self._index.items()
-        }
+        self._texts = texts
+        self._indexes: dict[str, _Index] = {}
+
+    def warm(self) -> None:
+        """Make every index now: meant for a thread beside the event loop."""
+        for locale in LOCALES:
+            self._index(locale)
 
     def find(self, words: str, locale: str) -> list[Answer]:
         """Return up to five answers, the best first; none if nothing is near enough."""
-        wanted = [self._near(stem, locale) for stem in self._stems(words, locale)]
-        scored = [(self._score(entry, wanted), entry.answer) for entry in self._index[locale]]
+        index = self._index(locale)
+        wanted = [_near(stem, index.known) for stem in index.stems(words)]
+        scored = [(_score(entry, wanted), entry.answer) for entry in index.entries]
         ranked = sorted(scored, key=lambda pair: -pair[0])
         return [answer for score, answer in ranked[:BEST] if score >= ENOUGH]
 
-    def _entries(self, texts: Texts, locale: str) -> list[_Entry]:
-        def stems(key: str) -> frozenset[str]:
-            return self._stems(texts.format(Text(key), locale, escape=False), locale)
+    def _index(self, locale: str) -> "_Index":
+        found = self._indexes.get(locale)
+        if found is None:
+            found = self._indexes[locale] = _Index(self._texts, locale)
+        return found
 
-        return [
+
+class _Index:
+    """The answers of one language, and every word stem in them."""
+
+    def __init__(self, texts: Texts, locale: str) -> None:
+        self._stemmer = snowballstemmer.stemmer(_SNOWBALL[locale])
+
+        def stems(key: str) -> frozenset[str]:
+            return self.stems(texts.format(Text(key), locale, escape=False))
+
+        self.entries = [
             _Entry(one, stems(f"{one.message}.question"), stems(f"{one.message}.text"))
             for one in ANSWERS
         ]
+        self.known = sorted({word for one in self.entries for word in one.title | one.text})
 
-    def _stems(self, words: str, locale: str) -> frozenset[str]:
+    def stems(self, words: str) -> frozenset[str]:
         found = _WORD.findall(words.lower().replace("ё", "е"))
-        return frozenset(self._stemmers[locale].stemWords(found))
+        return frozenset(self._stemmer.stemWords(found))
 
-    def _near(self, stem: str, locale: str) -> dict[str, float]:
-        """Known stems that the typed one may mean, each with how near it is (0 to 1)."""
-        near = process.extract(
-            stem, self._known[locale], scorer=fuzz.ratio, score_cutoff=CLOSE, limit=3
-        )
-        return {word: score / 100 for word, score, _ in near}
 
-    @staticmethod
-    def _score(entry: _Entry, wanted: list[dict[str, float]]) -> float:
-        """Count each typed word once: thrice in the question, else twice in the answer."""
-        return sum(
-            max((near * _weight(entry, word) for word, near in one.items()), default=0.0)
-            for one in wanted
-        )
+def _near(stem: str, known: list[str]) -> dict[str, float]:
+    """Known stems that the typed one may mean, each with how near it is (0 to 1)."""
+    near = process.extract(stem, known, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=3)
+    return {word: score / 100 for word, score, _ in near}
+
+
+def _score(entry: _Entry, wanted: list[dict[str, float]]) -> float:
+    """Count each typed word once: thrice in the question, else twice in the answer."""
+    return sum(
+        max((near * _weight(entry, word) for word, near in one.items()), default=0.0)
+        for one in wanted
+    )
 
 
 def _weight(entry: _Entry, word: str) -> float:

@@ -4,7 +4,7 @@ import datetime as dt
 import html
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -28,7 +28,7 @@ class MissingText(LookupError):
 
 
 class Texts:
-    """All languages, read once. Words that every text may use are given as `always`."""
+    """All languages. Words that every text may use are given as `always`."""
 
     def __init__(
         self, zone: ZoneInfo, always: Mapping[str, str | int], folder: Path = FOLDER
@@ -36,7 +36,6 @@ class Texts:
         self._zone = zone
         self._always = dict(always)
         self._folder = folder
-        self._bundles = {locale: _bundle(locale, folder / locale) for locale in LOCALES}
         self._cached = lru_cache(maxsize=20_000)(self._words)
 
     def format(self, text: Text, locale: str, *, escape: bool = True) -> str:
@@ -78,7 +77,7 @@ class Texts:
         self, key: str, args: tuple[tuple[str, str | int], ...], locale: str, escape: bool
     ) -> str:
         message, _, attribute = key.partition(".")
-        bundle = self._bundles[locale]
+        bundle = _bundle(locale, self._folder)
         if not bundle.has_message(message):
             raise MissingText(f"{locale}: {key}")
         found = bundle.get_message(message)
@@ -98,9 +97,11 @@ def _resources(folder: Path) -> list[ast.Resource]:
     ]
 
 
+@cache
 def _bundle(locale: str, folder: Path) -> FluentBundle:
+    """Parse a language at its first use (a fifth of a second), once for the program."""
     bundle = FluentBundle([locale], use_isolating=False)
-    for resource in _resources(folder):
+    for resource in _resources(folder / locale):
         bundle.add_resource(resource)
     return bundle
 

@@ -10,11 +10,8 @@ class Poller:
     def __init__(self, queue: UpdateQueue) -> None:
         self._queue = queue
         self._waiting: asyncio.Future[None] | None = None
-
-    @property
-    def waiting(self) -> bool:
-        """True while a caller is parked here."""
-        return self._waiting is not None
+        self.parked = asyncio.Event()
+        """Set while a caller waits here: the bot has fetched everything there is."""
 
     async def get(self, offset: int, limit: int, seconds: int) -> list[Update]:
         """At once when there is something, else as soon as there is, else empty after `seconds`."""
@@ -41,6 +38,7 @@ class Poller:
 
         timer = loop.call_later(seconds, wake)
         self._queue.wakers.add(wake)
+        self.parked.set()
         try:
             await waiting
         finally:
@@ -48,3 +46,4 @@ class Poller:
             self._queue.wakers.discard(wake)
             if self._waiting is waiting:
                 self._waiting = None
+                self.parked.clear()

@@ -82,6 +82,11 @@ class Emulator:
         return self.world.bot.token
 
     @property
+    def polled(self) -> asyncio.Event:
+        """Set while the bot waits in getUpdates: it has fetched everything there is."""
+        return self._api.context.poller.parked
+
+    @property
     def calls(self) -> list[Call]:
         """The bot's latest requests, oldest first."""
         return list(self._api.calls)

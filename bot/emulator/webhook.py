@@ -97,6 +97,7 @@ class Webhook:
                 "Read timeout expired" if isinstance(error, TimeoutError) else "Connection refused"
             )
         self.last_error_date, self.last_error_message = self._world.now(), why
+        self._world.hub.publish({"type": "host", "level": "warning", "text": f"Webhook: {why}"})
         return None
 
     async def _run(self, answer: str) -> None:

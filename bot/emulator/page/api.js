@@ -1,6 +1,6 @@
 /** The emulator's server: events in, controls out. */
 
-const RETRY = 1500;
+const RETRY = 1500; // milliseconds
 
 /** What the server refused, in its words. */
 export class Refused extends Error {}
@@ -45,7 +45,8 @@ export function listen(deliver) {
     source.onmessage = receive;
     source.onerror = () => {
       send({ type: 'connection', connection: 'offline' });
-      if (source.readyState === EventSource.CLOSED) setTimeout(connect, RETRY);
+      source.close();
+      setTimeout(connect, RETRY);
     };
   }
 
