@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 RUN := requirements/run.txt
 DEV := requirements/dev.txt
 
-.PHONY: demo test run lint bench lock docs
+.PHONY: demo test run lint bench lock docs pictures
 
 demo: $(VENV)/.run
 	$(PY) -m bot demo $(ARGS)
@@ -29,6 +29,10 @@ bench: $(VENV)/.dev
 # Diagrams in docs/ come out of the declared flows.
 docs: $(VENV)/.dev
 	$(PY) -m scripts.diagrams
+
+# Pictures in docs/images, taken of the demo in a headless Chromium.
+pictures: $(VENV)/.dev
+	$(PY) -m scripts.screenshots
 
 # Writes the locked versions anew; commit the result.
 lock: $(VENV)/.dev

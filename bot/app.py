@@ -163,7 +163,12 @@ def teller(house: House) -> Tell:
 
 
 def settle() -> None:
-    """Keep the garbage collector off what lives as long as the program."""
+    """Keep the garbage collector off what lives as long as the program, and let it come seldom.
+
+    An update makes hundreds of objects that end with it: looking for cycles among them every 700,
+    as is the default, took a tenth of the time and found nothing.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     gc.enable()

@@ -104,11 +104,12 @@ class Mailboxes:
         left = [*self._in_hand.values(), *(one for box in self._boxes.values() for one in box)]
         for box in self._boxes.values():
             box.clear()
+        self._ready.clear()
         late = {worker for worker in workers if not worker.done()}
         for worker in late:
             worker.cancel()
         if late:
-            await asyncio.wait(late)
+            await asyncio.wait(late, timeout=1)
         return [update["update_id"] for update in left]
 
     def _start_worker(self) -> None:

@@ -1,12 +1,13 @@
 """From a screen to a message: text in Telegram's HTML, buttons in its keyboard."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.callbacks import pack
 from bot.texts import Texts
-from flows.screens import Button, Screen, Text, Url
+from flows.screens import Button, Screen, Tap, Text, Url
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,15 @@ class Renderer:
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
+        # Most buttons are the same for everybody; building one costs as much as a whole message.
+        self._lasting = lru_cache(maxsize=2000)(self._button)
 
     def message(self, screen: Screen, locale: str) -> Rendered:
         text = "\n\n".join(
             "\n".join(self._line(line, locale) for line in paragraph)
             for paragraph in screen.paragraphs
         )
-        rows = [[self._button(one, locale) for one in row] for row in screen.rows if row]
+        rows = [[self._made(one, locale) for one in row] for row in screen.rows if row]
         return Rendered(text, InlineKeyboardMarkup(inline_keyboard=rows) if rows else None)
 
     def plain(self, text: Text, locale: str) -> str:
@@ -38,6 +41,10 @@ class Renderer:
     def _line(self, line: Text, locale: str) -> str:
         words = self._texts.format(line, locale)
         return f"<b>{words}</b>" if line.strong else words
+
+    def _made(self, button: Button, locale: str) -> InlineKeyboardButton:
+        own = isinstance(button.does, Tap)
+        return self._button(button, locale) if own else self._lasting(button, locale)
 
     def _button(self, button: Button, locale: str) -> InlineKeyboardButton:
         words = self.plain(button.text, locale)

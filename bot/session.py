@@ -41,8 +41,6 @@ from aiohttp import (
 )
 from pydantic_core import PydanticSerializationError, to_json
 
-from bot.settings import Settings
-
 TELEGRAM: Final = "https://api.telegram.org"
 ANSWER_TIMEOUT: Final = 30.0
 """Seconds for one call; after that it is unknown whether Telegram carried it out."""
@@ -63,12 +61,6 @@ class Sent:
 
     message_id: int
     chat_id: int
-
-
-def make_session(settings: Settings) -> "LeanSession":
-    """Make the session that the settings ask for."""
-    proxy = settings.bot_proxy.get_secret_value() if settings.bot_proxy else None
-    return LeanSession(settings.bot_api_url, proxy=proxy)
 
 
 class LeanSession(AiohttpSession):

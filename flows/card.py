@@ -88,7 +88,7 @@ def _rows(journey: Journey, state: State, texts: str) -> tuple[Row, ...]:
         *((link_button(link),) for link in state.links),
         *((_check(journey, state, texts, check),) for check in state.checks),
         *((_way(journey, state, texts, way),) for way in ways if _open(journey, state, way)),
-        _foot(journey, state),
+        *_foot(journey, state),
     )
 
 
@@ -113,9 +113,10 @@ def _way(journey: Journey, state: State, texts: str, way: str) -> Button:
     return Button(shown, _tap(journey, state, way))
 
 
-def _foot(journey: Journey, state: State) -> Row:
-    help_ = (page("button-help", "help"),) if state.symptoms else ()
-    return (*help_, _back(journey, state), MENU)
+def _foot(journey: Journey, state: State) -> tuple[Row, ...]:
+    """Help has a row of its own: a third of a phone's width would cut its words."""
+    help_ = ((page("button-help", "help"),),) if state.symptoms else ()
+    return (*help_, (_back(journey, state), MENU))
 
 
 def _back(journey: Journey, state: State) -> Button:

@@ -2,8 +2,10 @@
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from tempfile import mkstemp
 
 from storage.errors import BackupError
 from storage.location import SqliteFile, locate
@@ -26,22 +28,30 @@ def backup(url: str, target: str | Path, *, replace: bool = False) -> Path:
         raise BackupError("a backup must not replace the database itself")
     if goal.exists() and not replace:
         raise BackupError(f"{goal} exists already")
-    unfinished = goal.with_name(f".{goal.name}.{os.getpid()}.part")
     try:
-        _copy(place.path, unfinished)
-        _publish(unfinished, goal, replace=replace)
+        with _unfinished(goal) as unfinished:
+            _copy(place.path, unfinished)
+            _publish(unfinished, goal, replace=replace)
     except FileExistsError as error:
         raise BackupError(f"{goal} exists already") from error
     except (OSError, sqlite3.Error) as error:
         raise BackupError(f"no backup at {goal}: {error}") from error
-    finally:
-        unfinished.unlink(missing_ok=True)
     return goal
+
+
+@contextmanager
+def _unfinished(goal: Path) -> Iterator[Path]:
+    """Make a file beside the goal, for its owner alone; whatever is left of it is removed."""
+    handle, name = mkstemp(dir=goal.parent, prefix=f".{goal.name}.", suffix=".part")
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _copy(source: Path, unfinished: Path) -> None:
     """Copy in one step, so in one read transaction, however much is written meanwhile."""
-    os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
     with (
         closing(sqlite3.connect(f"{source.as_uri()}?mode=rw", uri=True)) as original,
         closing(sqlite3.connect(unfinished, isolation_level=None)) as copy,

@@ -81,8 +81,8 @@ class Lane:
                     self._arrived.clear()
                     await self._arrived.wait()
                     continue
-                group = self._take()
-                await self._finish(group)
+                if group := self._take():
+                    await self._finish(group)
         finally:
             # Only a cancelled worker leaves anybody behind.
             self._closing = True

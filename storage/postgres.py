@@ -17,7 +17,7 @@ from storage.errors import (
     StatementError,
     UnreachableDatabaseError,
 )
-from storage.postgres_session import READ, WRITE, Session
+from storage.postgres_session import READ, WRITE, Session, told
 from storage.postgres_start import CONNECT_SECONDS, OPTIONS, Guard, plainly, prepare
 from storage.schema import load
 from storage.transaction import Function, Result
@@ -102,14 +102,14 @@ class PostgresEngine:
                 conflict = error  # before the commit, so nothing was done: a new connection
             except psycopg.Error as error:
                 raise _refused(error) from error
-        raise ConflictError(f"given up after {ATTEMPTS} attempts: {conflict}") from conflict
+        raise ConflictError(f"given up after {ATTEMPTS} attempts") from conflict
 
     def _way(self, attempt: int) -> AbstractContextManager[object]:
         return self._narrow if attempt >= CROWDED else nullcontext()
 
 
 def _refused(error: psycopg.Error) -> StatementError:
-    return StatementError(f"PostgreSQL refused: {error}")
+    return StatementError(f"PostgreSQL refused: {told(error)}")
 
 
 def void(_: object) -> None:

@@ -23,6 +23,16 @@ def translate(sql: str) -> bytes:
     return _NAME.sub(r"%(\1)s", sql.replace("%", "%%")).encode()
 
 
+def told(error: psycopg.Error) -> str:
+    """Say in one line what the server said; its details name values, which are personal.
+
+    They are taken out of the error too, since a log may show that as the cause.
+    """
+    first = error.diag.message_primary or str(error).strip().partition("\n")[0]
+    error.args = (first,)
+    return first
+
+
 class Session(psycopg.Connection[tuple[Any, ...]]):
     """A connection in autocommit, whose transactions are written out."""
 

@@ -1,12 +1,12 @@
 """Bringing a PostgreSQL database into use: reachable, ours alone, up to date."""
 
 import threading
-import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from typing import Any, Final
 
 import psycopg
+from psycopg.errors import LockNotAvailable
 
 from storage.errors import (
     AlreadyRunningError,
@@ -16,7 +16,7 @@ from storage.errors import (
     UnusableError,
 )
 from storage.postgres_schema import PostgresSchema
-from storage.postgres_session import Session
+from storage.postgres_session import Session, told
 from storage.schema import Migration, Status, compare, upgrade
 
 CONNECT_SECONDS: Final = 10
@@ -33,7 +33,11 @@ OPTIONS: Final[dict[str, Any]] = {
 }
 # "SfGd", the first half of the advisory lock; the second half names the schema.
 _LOCK_CLASS: Final = 0x53664764
-_TRY_LOCK = "SELECT pg_try_advisory_lock(:program, :schema)"
+_KEYS = "(:program, hashtext(current_schema()))"
+_LOCK = f"SELECT pg_advisory_lock{_KEYS}"
+_UNLOCK = f"SELECT pg_advisory_unlock{_KEYS}"
+# The server may take a moment to notice that the copy before was killed.
+_PATIENCE = b"SET lock_timeout = '500ms'"
 
 
 @contextmanager
@@ -42,10 +46,9 @@ def plainly() -> Iterator[None]:
     try:
         yield
     except psycopg.OperationalError as error:
-        first = str(error).strip().splitlines()[0]
-        raise UnreachableDatabaseError(f"PostgreSQL cannot be reached: {first}") from error
+        raise UnreachableDatabaseError(f"PostgreSQL cannot be reached: {told(error)}") from error
     except psycopg.Error as error:
-        raise UnusableError(f"PostgreSQL refused: {error}") from error
+        raise UnusableError(f"PostgreSQL refused: {told(error)}") from error
 
 
 def connect(url: str) -> Session:
@@ -71,8 +74,10 @@ class Guard:
             return self._session
 
     def close(self) -> None:
+        """Unlock, so that whoever comes next need not wait for the server to see us gone."""
         if self._session is not None:
-            self._session.close()
+            with suppress(psycopg.OperationalError), closing(self._session) as session:
+                session.tx.execute(_UNLOCK, {"program": _LOCK_CLASS})
 
 
 def _alive(session: Session) -> bool:
@@ -88,17 +93,15 @@ def _locked(url: str) -> Session:
     """Connect and lock, or raise `AlreadyRunningError`."""
     with ExitStack() as undo:
         session = undo.enter_context(closing(connect(url)))
-        key = {"program": _LOCK_CLASS, "schema": _schema_key(session)}
-        (got,) = session.tx.execute(_TRY_LOCK, key).fetchone()
-        if not got:
-            raise AlreadyRunningError(f"another copy of the program uses {describe(session)}")
+        session.execute(_PATIENCE)
+        try:
+            session.tx.execute(_LOCK, {"program": _LOCK_CLASS})
+        except LockNotAvailable:
+            used = describe(session)
+            raise AlreadyRunningError(f"another copy of the program uses {used}") from None
+        session.execute(b"RESET lock_timeout")
         undo.pop_all()
     return session
-
-
-def _schema_key(session: Session) -> int:
-    (schema,) = session.tx.execute("SELECT current_schema()").fetchone()
-    return zlib.crc32(str(schema).encode()) - 2**31
 
 
 def describe(session: Session) -> str:

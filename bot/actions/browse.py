@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot.actions.view import Action, View, Visit, card_view, present, stranger, view_of
-from flows import RESTART, Journey, pages
+from flows import RESTART, Journey, pages, walked_by
 from flows.library import BY_KEY, Answer
 from flows.screens import Screen, Text
 from storage import Person, Tx
@@ -71,11 +71,12 @@ def anybody(draw: Callable[[bool], Screen | None]) -> Action:
 
 def plan(tx: Tx, journey: Journey) -> Screen:
     """The whole way; days count from the last time it was begun anew."""
+    flow = walked_by(journey)
     reached: dict[str, int] = {}
     for row in tx.progress.of(journey.id):
-        if row.event == RESTART:
+        if row.event.partition(" ")[0] == RESTART:
             reached.clear()
-        reached.setdefault(row.state, row.at)
+        reached.setdefault(flow.present(row.state), row.at)
     return pages.plan(journey, reached)
 
 

@@ -13,6 +13,7 @@ _FARTHEST: Final = 1_000_000
 _VANISHING: Final = frozenset("\r\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u0333\u033f\u030a")
 _BLANKED: Final = {code: " " for code in range(33) if chr(code) not in "\n\r"}
 _TO_CLEAN: Final = re.compile("[\x00-\x09\x0b-\x1f\u2028-\u202e\u0333\u033f\u030a\u200e\u200f]")
+_WIDE: Final = re.compile("[\U00010000-\U0010ffff]")
 _DIRECTION_MARKS: Final = re.compile("[\u200e\u200f]{2,}")
 _INVISIBLE: Final = re.compile(
     "[\\s\u00ad\u1680\u180e\u2000-\u200f\u202f\u205f-\u206f\u2800\u3000\ufe0f\ufffc]*"
@@ -153,6 +154,11 @@ class _Splitter:
 
 
 def _without_controls(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
+    """The text with its entities moved by what vanished before them."""
+    if complaint := _misplaced(entities, text):
+        raise WrongEntities(complaint)
+    if not _TO_CLEAN.search(text):
+        return text, entities
     places: dict[int, int] = {}
     kept: list[str] = []
     old = new = 0
@@ -165,8 +171,6 @@ def _without_controls(text: str, entities: list[Entity]) -> tuple[str, list[Enti
             new += width
     places[old] = new
     result = _DIRECTION_MARKS.sub(lambda m: "\u200c" * (len(m[0]) - 1) + m[0][-1], "".join(kept))
-    if complaint := _misplaced(entities, places, old, text):
-        raise WrongEntities(complaint)
     moved = [_moved(one, places) for one in entities]
     return result, [one for one in moved if one.length]
 
@@ -176,21 +180,23 @@ def _moved(one: Entity, places: dict[int, int]) -> Entity:
     return Entity(one.type, begin, end - begin, one.argument, one.how)
 
 
-def _misplaced(entities: list[Entity], places: dict[int, int], size: int, text: str) -> str:
+def _misplaced(entities: list[Entity], text: str) -> str:
     """The first complaint in reading order, of the innermost where several end at one place."""
+    size = utf16(text)
+    halves = {found.start() + number + 1 for number, found in enumerate(_WIDE.finditer(text))}
     found: list[tuple[int, int, int, str]] = []
     for number, one in enumerate(entities):
         says = f"Entity beginning at UTF-16 offset {one.offset} ends"
         if one.offset > size:
             why = f"Entity begins after the end of the text at UTF-16 offset {one.offset}"
             found.append((_FARTHEST * 2, 0, number, why))
-        elif one.offset not in places:
+        elif one.offset in halves:
             why = f"Entity begins {_SPLIT} {_byte_after(text, one.offset)}"
             found.append((one.offset, 1, number, why))
         if one.end > size:
             why = f"{says} after the end of the text at UTF-16 offset {one.end}"
             found.append((_FARTHEST * 2, 1, -number, why))
-        elif one.end not in places:
+        elif one.end in halves:
             why = f"{says} {_SPLIT} {_byte_after(text, one.end)}"
             found.append((one.end, 0, -number, why))
     return min(found)[-1] if found else ""

@@ -94,12 +94,13 @@ class Control:
         subscription = self._world.hub.subscribe()
         try:
             await response.prepare(request)
-            while True:
-                await response.write((await subscription.next(HEARTBEAT)).encode())
+            while line := await subscription.next(HEARTBEAT):
+                await response.write(line.encode())
         except ConnectionError:
-            return response
+            pass
         finally:
             self._world.hub.unsubscribe(subscription)
+        return response
 
     # -- doing -----------------------------------------------------------------------------------
 

@@ -3,23 +3,28 @@
 import argparse
 import asyncio
 import errno
-import os
 import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from bot import logs
 from bot.app import App, opened, settle
 from bot.clock import Clock
 from bot.emulator.hooks import Hooks
-from bot.emulator.server import Emulator
+from bot.emulator.memory import restore, save
+from bot.emulator.server import DEFAULT_TOKEN, Emulator
 from bot.serve import loop_factory, on_signal
 from bot.settings import BadSettings, Settings, load
 from storage import StorageError
+from storage.lock import hold
 
 FOLDER = Path("data/demo")
+DATABASE = "guide.db"
 PORT = 8700
+SAVE_EVERY = 3.0
 PORTS_TRIED = 20
 PEOPLE = (
     ("Ольга", "Петрова", "администратор"),
@@ -36,17 +41,25 @@ class Demo:
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         self.clock = Clock()
-        self.emulator = Emulator(self.clock, hooks=Hooks(restart=self.restart))
+        self.emulator = Emulator(
+            self.clock, first_name="Проводник по Сферуму", hooks=Hooks(restart=self.restart)
+        )
         self._settings = settings
-        self._folder = folder
+        self._memory = folder / "messenger.json"
         self._app: App | None = None
         self._bot: asyncio.Task[None] | None = None
         self._stopped = asyncio.Event()
 
     async def start(self, port: int) -> None:
         await _listen(self.emulator, port)
-        for first_name, last_name, note in PEOPLE:
-            self.emulator.world.add_person(first_name, last_name=last_name, note=note)
+        world = self.emulator.world
+        ahead = restore(world, self._memory)
+        if ahead is None:
+            for first_name, last_name, note in PEOPLE:
+                world.add_person(first_name, last_name=last_name, note=note)
+        self.clock.advance(ahead or 0)
+        # The bot remembers the numbers of updates: seconds are ahead of any it may have seen.
+        world.updates.begin_at(self.clock.now())
         await self.start_bot()
 
     async def start_bot(self) -> None:
@@ -81,16 +94,17 @@ class Demo:
         self.emulator.log("Бот снова работает: шаги на месте")
 
     async def until_stopped(self) -> None:
-        """Wait for the end: asked for, or because the bot died."""
+        """Wait for the end: asked for, or because the bot died. Keeps the chats meanwhile."""
         asked = asyncio.create_task(self._stopped.wait())
         while not asked.done():
             bot = self._bot
             watched = {asked} if bot is None else {asked, bot}
-            await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED, timeout=1)
+            await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED, timeout=SAVE_EVERY)
             if bot is not None and bot is self._bot and bot.done():
                 bot.result()
+            save(self.emulator.world, self.clock.ahead, self._memory)
         await self.stop_bot()
-        await self.emulator.stop()
+        save(self.emulator.world, self.clock.ahead, self._memory)
 
     async def stop(self) -> None:
         self._stopped.set()
@@ -115,9 +129,9 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--fresh", action="store_true", help="начать с чистого листа")
     parser.add_argument("--port", type=int, default=PORT, help=f"порт страницы, обычно {PORT}")
     asked = parser.parse_args(argv)
-    if asked.fresh:
-        shutil.rmtree(FOLDER, ignore_errors=True)
     try:
+        if asked.fresh:
+            forget(FOLDER)
         settings = demo_settings(FOLDER)
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(_show(settings, asked.port))
@@ -130,32 +144,37 @@ def main(argv: Sequence[str]) -> int:
     return 0
 
 
+def forget(folder: Path) -> None:
+    """Begin anew, unless a demo is at work there."""
+    if folder.exists():
+        hold(folder / DATABASE).release()
+        shutil.rmtree(folder)
+
+
 def demo_settings(folder: Path) -> Settings:
     """The settings of this machine, but for where the bot lives: no token, no other database."""
-    from bot.emulator.server import DEFAULT_TOKEN  # noqa: PLC0415 - one name of a shown module
-
     own = {
-        "BOT_TOKEN": DEFAULT_TOKEN,
-        "DATABASE_URL": f"sqlite:///{folder}/guide.db",
-        "BOT_API_URL": "http://127.0.0.1:1",
-        "BOT_PROXY": "",
-        "WEBHOOK_URL": "",
-        "WEBHOOK_SECRET": "",
+        "bot_token": SecretStr(DEFAULT_TOKEN),
+        "database_url": f"sqlite:///{folder}/{DATABASE}",
+        "bot_proxy": None,
+        "webhook_url": None,
     }
-    os.environ.update(own)
-    return load()
+    return load().model_copy(update=own)
 
 
 async def _show(settings: Settings, port: int) -> None:
     logs.setup(settings.log_format, "WARNING")
     demo = Demo(FOLDER, settings)
-    await demo.start(port)
-    settle()
-    on_signal(demo.stop)
-    sys.stdout.write(
-        f"\nДемо работает: {demo.emulator.url}\n"
-        f"Откройте адрес в браузере. Данные — в {FOLDER}/, остановить — Ctrl+C.\n"
-    )
-    sys.stdout.flush()
-    await demo.until_stopped()
+    try:
+        await demo.start(port)
+        settle()
+        on_signal(demo.stop)
+        sys.stdout.write(
+            f"\nДемо работает: {demo.emulator.url}\n"
+            f"Откройте адрес в браузере. Данные — в {FOLDER}/, остановить — Ctrl+C.\n"
+        )
+        sys.stdout.flush()
+        await demo.until_stopped()
+    finally:
+        await demo.emulator.stop()
     sys.stdout.write("Демо остановлено, шаги сохранены.\n")

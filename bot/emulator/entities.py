@@ -76,4 +76,4 @@ def ordered(entities: Iterable[Entity]) -> list[Entity]:
 
 def utf16(text: str) -> int:
     """Length in UTF-16 code units, the messenger's measure of everything."""
-    return len(text) + sum(char > "\uffff" for char in text) if not text.isascii() else len(text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -27,8 +27,12 @@ class Subscription:
             self._queue.get_nowait()
         self._queue.put_nowait(frame(seq, {"type": "reset"}))
 
+    def close(self) -> None:
+        """Let the reader go: an empty frame is the last."""
+        self._queue.put_nowait("")
+
     async def next(self, timeout: float) -> str:  # noqa: ASYNC109 - a comment line is due then, not an error
-        """The next frame, or a comment that keeps the connection alive."""
+        """The next frame, a comment that keeps the connection alive, or the empty end."""
         try:
             return await asyncio.wait_for(self._queue.get(), timeout)
         except TimeoutError:
@@ -61,6 +65,10 @@ class EventHub:
         subscription.put(frame(self.seq, {"type": "hello", "seq": self.seq}), self.seq)
         self._subscriptions.add(subscription)
         return subscription
+
+    def close(self) -> None:
+        for subscription in self._subscriptions:
+            subscription.close()
 
     def unsubscribe(self, subscription: Subscription) -> None:
         self._subscriptions.discard(subscription)

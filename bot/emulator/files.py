@@ -3,6 +3,7 @@
 import hashlib
 import mimetypes
 import struct
+from collections.abc import Iterable
 from typing import Final, Literal
 
 from bot.emulator.model import Json, StoredFile
@@ -52,12 +53,24 @@ class FileStore:
             width=width,
             height=height,
         )
+        self._keep(file)
+        return file
+
+    def all(self) -> list[StoredFile]:
+        return list(self._files.values())
+
+    def put_back(self, files: Iterable[StoredFile]) -> None:
+        """Take in files that were stored before, oldest first."""
+        for file in files:
+            self._keep(file)
+            self._count = max(self._count, int(file.file_id[2:8]))
+
+    def _keep(self, file: StoredFile) -> None:
         self._files[file.file_id] = file
         self._paths[file.path] = file
         if len(self._files) > FILES_KEPT:
             oldest = self._files.pop(next(iter(self._files)))
             del self._paths[oldest.path]
-        return file
 
     def by_id(self, file_id: str) -> StoredFile | None:
         return self._files.get(file_id)

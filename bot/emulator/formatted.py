@@ -1,6 +1,7 @@
 """The text or caption of an outgoing message: parsed, cleaned and measured as Telegram does."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Final
 
 from bot.emulator import links
@@ -88,6 +89,9 @@ def fields(name: str, text: Text, users: dict[int, Json]) -> Json:
 
 def _cleaned(source: str, parse_mode: str, given: Any) -> Text:
     """Parsed and tidied; links, commands and the like are found where nothing else is marked."""
+    if given is None:
+        text, found = _known(source, parse_mode)
+        return text, list(found)
     try:
         text, entities = clean(*_parsed(source, parse_mode, given))
     except WrongEntities as wrong:
@@ -95,10 +99,19 @@ def _cleaned(source: str, parse_mode: str, given: Any) -> Text:
     return text, with_found(entities, detect(text))[:ENTITIES_LIMIT]
 
 
+@lru_cache(maxsize=1_024)
+def _known(source: str, parse_mode: str) -> tuple[str, tuple[Entity, ...]]:
+    """The same texts go to many people: each is parsed once."""
+    text, entities = clean(*_parsed(source, parse_mode, None))
+    return text, tuple(with_found(entities, detect(text))[:ENTITIES_LIMIT])
+
+
 def _parsed(source: str, parse_mode: str, given: Any) -> Text:
-    if any("\ud800" <= char <= "\udfff" for char in source):
-        raise bad_request("strings must be encoded in UTF-8")
-    if len(source) > SOURCE_LIMIT or len(source.encode()) > SOURCE_LIMIT:
+    try:
+        size = len(source.encode())
+    except UnicodeEncodeError:
+        raise bad_request("strings must be encoded in UTF-8") from None
+    if size > SOURCE_LIMIT:
         raise bad_request("Text is too long")
     mode = parse_mode.lower()
     if not source or mode in ("", "none"):

@@ -1,5 +1,6 @@
 """Reply markup: read, checked and put into the form in which the messenger stores it."""
 
+import json
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -12,14 +13,25 @@ DATA_LIMIT: Final = 64
 """Bytes of callback data (Bot API, InlineKeyboardButton)."""
 BUTTONS_LIMIT: Final = 100
 ROW_LIMIT: Final = 8
+SIZE_LIMIT: Final = 10 * 1024
+"""Bytes of a keyboard's JSON; not documented, but measured by many."""
 COPY_LIMIT: Final = 256
 _STYLES: Final = ("danger", "success", "primary")
+
+
+def inline_markup(params: Params) -> Json | None:
+    """For an edited message: nothing but an inline keyboard may be given."""
+    markup = params.json("reply_markup", "reply keyboard markup")
+    if isinstance(markup, dict) and markup and "inline_keyboard" not in markup:
+        raise bad_request("Inline keyboard expected")
+    return reply_markup(params)
 
 
 def reply_markup(params: Params) -> Json | None:
     """An inline keyboard as `{"inline_keyboard": …}`; any other markup is checked and dropped.
 
-    Only inline keyboards belong to a message; the others change the person's own keyboard.
+    Only inline keyboards belong to a message; the others change the person's own keyboard. Buttons
+    without a label vanish, and so do empty rows.
     """
     markup = params.json("reply_markup", "reply keyboard markup")
     if markup is None:
@@ -32,11 +44,13 @@ def reply_markup(params: Params) -> Json | None:
         return None
     if not isinstance(rows, list):
         raise bad_request('Field "inline_keyboard" must be of type Array')
-    keyboard = [_row(row) for row in rows]
-    keyboard = [row for row in keyboard if row]
-    if sum(map(len, keyboard)) > BUTTONS_LIMIT:
+    keyboard = [buttons for row in rows if (buttons := _row(row))]
+    if not keyboard:
+        return None
+    result: Json = {"inline_keyboard": keyboard}
+    if sum(map(len, keyboard)) > BUTTONS_LIMIT or len(json.dumps(result)) > SIZE_LIMIT:
         raise bad_request("reply markup is too long")
-    return {"inline_keyboard": keyboard} if keyboard else None
+    return result
 
 
 def _check_reply_keyboard(rows: Any) -> None:
@@ -61,7 +75,8 @@ def _row(row: Any) -> list[Json]:
         )
     if len(row) > ROW_LIMIT:
         raise bad_request("reply markup is too long")
-    return [_button(button) for button in row]
+    buttons = [_button(button) for button in row]
+    return [button for button in buttons if button["text"]]
 
 
 def _button(button: Any) -> Json:
@@ -75,7 +90,7 @@ def _button(button: Any) -> Json:
     if result.get("style", "primary") not in _STYLES:
         raise _wrong("Invalid button style specified")
     result |= _action(button)
-    if not text.strip():
+    if text and not text.strip():
         raise bad_request("Inline keyboard button text must be non-empty")
     return result
 
@@ -108,6 +123,8 @@ def _url(url: str) -> str:
 def _web_app(button: Json) -> Json:
     value = button["web_app"]
     url = _text(value, "url", required=True) if isinstance(value, dict) else ""
+    if links.user_id(url) is not None:
+        raise bad_request("Link to a user can't be used in Web App URL buttons")
     try:
         checked = links.checked(url)
     except links.WrongLink as wrong:

@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from functools import lru_cache
 from typing import Final
 
 WRONG_HTTP: Final = "Wrong HTTP URL"
@@ -32,6 +33,7 @@ def user_id(link: str) -> int | None:
     return number if 0 < number < 2**40 else None
 
 
+@lru_cache(maxsize=1_024)
 def checked(link: str) -> str:
     """The link as Telegram stores it; raises WrongLink."""
     special = _SPECIAL.match(link)

@@ -4,15 +4,15 @@ Offsets and lengths count UTF-16 code units; offsets in complaints count bytes o
 test compares text, entities and complaints with the original.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.emulator import date_time, links
-from bot.emulator.entities import Entity, ordered
+from bot.emulator import date_time, links, references
+from bot.emulator.entities import Entity, ordered, utf16
 
 _BLANK: Final = " \t\r\n\v\0"
 _END: Final = "\0"
-_NAMED: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _PLAIN: Final = {
     "b": "bold",
     "strong": "bold",
@@ -27,9 +27,7 @@ _PLAIN: Final = {
     "span": "spoiler",
 }
 _TAGS: Final = _PLAIN.keys() | {"a", "tg-emoji", "tg-time", "pre", "code", "blockquote"}
-_MAX_REFERENCE: Final = 10
-"""Characters a numeric reference may have, ampersand included."""
-_LAST_CODE: Final = 0x10FFFF
+_SPECIAL: Final = re.compile("[<&]")
 
 
 class WrongMarkup(ValueError):
@@ -66,12 +64,8 @@ class _Parser:
     def parse(self) -> tuple[str, list[Entity]]:
         source = self._source
         while self._at < self._size:
-            char = source[self._at]
-            if char == "&" and (decoded := self._reference()):
-                self._put(decoded)
-            elif char != "<":
-                self._put(char)
-                self._at += 1
+            if source[self._at] != "<":
+                self._plain()
             elif source[self._at + 1] == "/":
                 self._end_tag()
             else:
@@ -83,46 +77,35 @@ class _Parser:
 
     def _text(self) -> str:
         text = "".join(self._out)
-        if any("\ud800" <= char <= "\udfff" for char in text):
+        try:
+            text.encode()
+        except UnicodeEncodeError:
             raise WrongMarkup(
                 "Text contains invalid Unicode characters after decoding HTML entities, "
                 "check for unmatched surrogate code units"
-            )
+            ) from None
         return text
 
-    def _put(self, char: str) -> None:
-        self._out.append(char)
-        self._offset += 2 if char > "\uffff" else 1
+    def _plain(self) -> None:
+        """Everything up to the next tag or reference; an ampersand of its own is text."""
+        begin = self._at
+        if self._source[begin] == "&":
+            decoded, self._at = references.decode(self._source, begin)
+            if decoded:
+                self._put(decoded)
+                return
+            begin += 1
+        found = _SPECIAL.search(self._source, begin, self._size)
+        end = found.start() if found else self._size
+        self._put(self._source[self._at : end])
+        self._at = end
+
+    def _put(self, piece: str) -> None:
+        self._out.append(piece)
+        self._offset += utf16(piece)
 
     def _byte(self, at: int) -> int:
         return len(self._source[:at].encode("utf-8", "surrogatepass"))
-
-    def _reference(self) -> str:
-        """The character that `&…;` at the present place means, passed over; else nothing."""
-        source, start = self._source, self._at
-        if source[start + 1] == "#":
-            return self._numeric()
-        end = start + 1
-        while source[end].isascii() and source[end].isalpha():
-            end += 1
-        char = _NAMED.get(source[start + 1 : end], "")
-        if char:
-            self._at = end + (source[end] == ";")
-        return char
-
-    def _numeric(self) -> str:
-        source, start = self._source, self._at
-        is_hex = source[start + 2] == "x"
-        digits = "0123456789abcdefABCDEF" if is_hex else "0123456789"
-        end = start + 2 + is_hex
-        code = 0
-        while source[end] in digits:
-            code = code * (16 if is_hex else 10) + int(source[end], 16)
-            end += 1
-        if not 0 < code < _LAST_CODE or end - start >= _MAX_REFERENCE:
-            return ""
-        self._at = end + (source[end] == ";")
-        return chr(code)
 
     def _skip_blank(self, at: int) -> int:
         while at < self._size and self._source[at] in _BLANK:
@@ -197,13 +180,9 @@ class _Parser:
         value: list[str] = []
         at += 1
         while source[at] not in (quote, _END):
-            self._at = at
-            if source[at] == "&" and (decoded := self._reference()):
-                value.append(decoded)
-                at = self._at
-            else:
-                value.append(source[at])
-                at += 1
+            decoded, at = references.decode(source, at) if source[at] == "&" else ("", at)
+            value.append(decoded or source[at])
+            at += not decoded
         return at + (source[at] == quote), "".join(value)
 
     # -- end tags --------------------------------------------------------------------------------

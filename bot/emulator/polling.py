@@ -23,6 +23,11 @@ class Poller:
         await self._wait(seconds)
         return self._queue.take(limit)
 
+    def release(self) -> None:
+        """Let a parked caller go with nothing: the messenger closes."""
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(None)
+
     def abort(self, reason: ApiError) -> None:
         """Send a parked caller away."""
         if self._waiting is not None and not self._waiting.done():

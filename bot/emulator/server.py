@@ -96,7 +96,7 @@ class Emulator:
         server = web.Server(
             self._handle, request_factory=_request, access_log=None, handler_cancellation=True
         )
-        self._runner = web.ServerRunner(server, shutdown_timeout=1.0)
+        self._runner = web.ServerRunner(server, shutdown_timeout=0.5)
         await self._runner.setup()
         try:
             await web.TCPSite(self._runner, "127.0.0.1", port).start()
@@ -106,7 +106,10 @@ class Emulator:
         self.port = int(self._runner.addresses[0][1])
 
     async def stop(self) -> None:
+        """Let everybody go who waits, then close the port."""
         await self._api.webhook.stop()
+        self._api.context.poller.release()
+        self.world.hub.close()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None

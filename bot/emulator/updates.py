@@ -59,6 +59,10 @@ class UpdateQueue:
         self._next_id = first_id
         self._pending: deque[Update] = deque()
 
+    def begin_at(self, first_id: int) -> None:
+        """Number on from here at least: a bot knows the numbers of earlier times."""
+        self._next_id = max(self._next_id, first_id)
+
     def __len__(self) -> int:
         return len(self._pending)
 

@@ -4,6 +4,7 @@ Everything happens at `clock.now()`; everything that happens is published to `hu
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from bot.clock import Clock
@@ -21,6 +22,16 @@ FIRST_GROUP: Final = -1_001_000_000_001
 FIRST_QUERY: Final = 4_000_000_000_000_000_001
 
 
+@dataclass(slots=True)
+class Counters:
+    """The numbers given out so far."""
+
+    last_private_message: int = 0
+    next_person: int = FIRST_PERSON
+    next_group: int = FIRST_GROUP
+    next_query: int = FIRST_QUERY
+
+
 class World:
     """Synchronous: a method either happened whole or raised."""
 
@@ -34,10 +45,7 @@ class World:
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.queries: dict[str, CallbackQuery] = {}
-        self._last_private_message = 0
-        self._next_person = FIRST_PERSON
-        self._next_group = FIRST_GROUP
-        self._next_query = FIRST_QUERY
+        self.counters = Counters()
 
     def now(self) -> int:
         return self.clock.now()
@@ -56,10 +64,10 @@ class World:
     ) -> Person:
         """Ids count up from the same number, so the same order of arrival gives the same ids."""
         if person_id is None:
-            person_id = self._next_person
+            person_id = self.counters.next_person
         if person_id in self.people:
             raise ValueError(f"person {person_id} is there already")
-        self._next_person = max(self._next_person, person_id + 1)
+        self.counters.next_person = max(self.counters.next_person, person_id + 1)
         person = Person(person_id, first_name, last_name, username, language_code, note)
         self.people[person_id] = person
         chat = Chat(
@@ -79,14 +87,14 @@ class World:
     def add_group(self, title: str, members: Iterable[int], *, is_forum: bool = False) -> Chat:
         """A supergroup with the bot in it: as an administrator of a forum, else as a member."""
         chat = Chat(
-            self._next_group,
+            self.counters.next_group,
             "supergroup",
             title=title,
             is_forum=is_forum,
             members=list(members),
             bot_status="administrator" if is_forum else "member",
         )
-        self._next_group -= 1
+        self.counters.next_group -= 1
         self.chats[chat.id] = chat
         self.hub.publish({"type": "chats", "chat": chat.card()})
         return chat
@@ -158,8 +166,8 @@ class World:
     def _next_message_id(self, chat: Chat) -> int:
         """One sequence for all private chats (they share the bot's mailbox), one per supergroup."""
         if chat.private:
-            self._last_private_message += 1
-            chat.last_message_id = self._last_private_message
+            self.counters.last_private_message += 1
+            chat.last_message_id = self.counters.last_private_message
         else:
             chat.last_message_id += 1
         return chat.last_message_id
@@ -168,9 +176,9 @@ class World:
 
     def add_query(self, person: Person, chat: Chat, message_id: int, data: str) -> CallbackQuery:
         query = CallbackQuery(
-            str(self._next_query), person.id, chat.id, message_id, data, self.now()
+            str(self.counters.next_query), person.id, chat.id, message_id, data, self.now()
         )
-        self._next_query += 1
+        self.counters.next_query += 1
         self.queries[query.id] = query
         if len(self.queries) > QUERIES_KEPT:
             del self.queries[next(iter(self.queries))]

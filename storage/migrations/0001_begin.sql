@@ -27,7 +27,6 @@ CREATE TABLE journeys (
     asked BIGINT NOT NULL
 );
 CREATE INDEX journeys_person ON journeys (person_id, id);
-CREATE INDEX journeys_state ON journeys (edition, role, state);
 
 CREATE TABLE progress (
     id {id},
@@ -42,8 +41,8 @@ CREATE TABLE progress (
     since BIGINT NOT NULL,
     at BIGINT NOT NULL
 );
-CREATE INDEX progress_journey ON progress (journey_id, state, since);
-CREATE INDEX progress_person ON progress (person_id);
+-- One index for a journey's rows, for all of a person's, and for when each state was reached.
+CREATE INDEX progress_person ON progress (person_id, journey_id, state, since);
 {append_only progress}
 
 CREATE TABLE symptoms (

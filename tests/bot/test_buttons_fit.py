@@ -1,8 +1,11 @@
 """The core's arithmetic of a button's length is that of the real packer."""
 
+from bot.actions.arrive import CARRIED
 from bot.callbacks import LIMIT, PageData, TapData, pack
+from flows import pages
 from flows.check import BUTTON_BYTES, PAGE, TAP, button_bytes
-from flows.screens import Page, Tap
+from flows.gallery import buttons_of
+from flows.screens import Page, Tap, Url
 
 
 def test_a_packed_tap_is_as_long_as_the_core_counts() -> None:
@@ -22,3 +25,10 @@ def test_a_packed_page_is_as_long_as_the_core_counts() -> None:
 
 def test_both_hold_the_same_bound() -> None:
     assert BUTTON_BYTES == LIMIT
+
+
+def test_the_greeting_carries_the_longest_payload_that_it_is_given() -> None:
+    for language in pages.LANGUAGES:
+        for button in buttons_of(pages.greeting(language, "x" * CARRIED)):
+            assert not isinstance(button.does, Url)
+            assert len(pack(button.does)) <= LIMIT

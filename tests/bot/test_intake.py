@@ -268,3 +268,11 @@ async def test_stop_while_a_batch_does_not_fit_leaves_the_rest_to_telegram() -> 
         await task
     assert desk.handled == [10, 11, 12]
     assert desk.offsets == [None, 13]
+
+
+async def test_a_batch_that_came_too_late_stays_with_telegram() -> None:
+    desk = Desk(batch(said(10)))
+    await desk.intake.stop()
+    await desk.intake._turn()
+    assert desk.handled == []
+    assert desk.intake._offset == 0, "it is not confirmed"

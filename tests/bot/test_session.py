@@ -34,10 +34,8 @@ from aiogram.types import (
     User,
 )
 from aiohttp import web
-from pydantic import SecretStr
 
-from bot.session import LeanSession, NotConnected, Sent, make_session
-from bot.settings import Settings
+from bot.session import LeanSession, NotConnected, Sent
 from tests.bot.fakes import MESSAGE, OK, TOKEN, refusal
 
 
@@ -269,8 +267,7 @@ async def test_a_proxy_that_is_not_there_means_not_sent() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         proxy = f"socks5://name:password@127.0.0.1:{taken.getsockname()[1]}"
-        settings = Settings(bot_api_url="http://127.0.0.1:1", bot_proxy=SecretStr(proxy))
-        async with Bot(TOKEN, session=make_session(settings)) as bot:
+        async with Bot(TOKEN, session=LeanSession("http://127.0.0.1:1", proxy=proxy)) as bot:
             with pytest.raises(NotConnected) as caught:
                 await bot.send_message(5, "x")
     assert "password" not in str(caught.value)

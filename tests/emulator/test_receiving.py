@@ -62,8 +62,7 @@ async def test_get_updates(messenger: Messenger, wire: Wire) -> None:
 async def parked(messenger: Messenger, wire: Wire) -> "asyncio.Task[Json]":
     """A poll that waits at the server."""
     poll = asyncio.create_task(wire("getUpdates", timeout=50))
-    while not messenger.world.updates.wakers:
-        await asyncio.sleep(0)
+    await messenger.polled.wait()
     return poll
 
 
@@ -102,10 +101,21 @@ async def test_a_poller_that_hangs_up(messenger: Messenger, wire: Wire) -> None:
     """Leaves nothing behind; the update waits for the next one."""
     poll = await parked(messenger, wire)
     poll.cancel()
-    while messenger.world.updates.wakers:
-        await asyncio.sleep(0)
     await messenger.person().say("x")
     assert len((await wire("getUpdates"))["result"]) == 1
+    assert not messenger.world.updates.wakers
+    assert not messenger.polled.is_set()
+
+
+async def test_stopping_lets_everybody_go(messenger: Messenger, wire: Wire) -> None:
+    """A parked poll ends empty, an event stream ends; nothing hangs."""
+    poll = await parked(messenger, wire)
+    async with wire.session.get(f"{messenger.url}/control/events") as stream:
+        assert await stream.content.readline()
+        await messenger.stop()
+        assert (await poll)["result"] == []
+        await stream.read()
+        assert stream.content.at_eof()
 
 
 def test_poll_with_a_deadline(call: Caller) -> None:
@@ -203,9 +213,12 @@ async def test_a_method_in_the_answer(messenger: Messenger, wire: Wire, hook: Ho
 async def test_webhook_nobody_listens_at(messenger: Messenger, wire: Wire) -> None:
     """Nothing is lost: after the webhook is gone the update can be polled."""
     await wire("setWebhook", url="http://127.0.0.1:9/")
+    failed = asyncio.create_task(messenger.wait_for_event("host"))
+    await asyncio.sleep(0)
     await messenger.person().say("x")
-    while not (await wire("getWebhookInfo"))["result"].get("last_error_message"):
-        await asyncio.sleep(0)
+    assert (await failed)["text"] == "Webhook: Connection refused"
+    info = (await wire("getWebhookInfo"))["result"]
+    assert info["last_error_message"] == "Connection refused"
     await wire("deleteWebhook")
     assert len((await wire("getUpdates"))["result"]) == 1
 
@@ -241,7 +254,7 @@ async def test_poll_is_ended_by_a_webhook(messenger: Messenger, wire: Wire, hook
 
 
 async def test_people_helper_says_what_it_waited_for(
-    silent: Messenger, anna: Someone, monkeypatch: pytest.MonkeyPatch
+    anna: Someone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tests.support.people.PATIENCE", 0)
     with pytest.raises(AssertionError, match="waited in vain for the bot's next message"):

@@ -102,6 +102,8 @@ def test_keyboard_is_stored_as_telegram_writes_it(call: Caller, anna: Someone) -
         {"remove_keyboard": True},
         {"force_reply": True},
         {"inline_keyboard": []},
+        {"inline_keyboard": [[{"text": "", "callback_data": "x"}]]},
+        {},
         None,
     ],
 )
@@ -140,6 +142,7 @@ NEEDS = "can't parse inline keyboard button: "
         (keyboard(url="x"), "inline keyboard button URL 'x' is invalid: Wrong HTTP URL"),
         (keyboard(url="ftp://a.b"), "button URL 'ftp://a.b' is invalid: Unsupported URL protocol"),
         (keyboard(web_app={"url": "http://a.b"}), "is invalid: Only HTTPS links are allowed"),
+        (keyboard(web_app={"url": "tg://user?id=5"}), "can't be used in Web App URL buttons"),
         (keyboard(web_app={"url": "a"}), "Web App URL 'a' is invalid: Wrong HTTP URL"),
         (keyboard(copy_text={"text": "x" * 257}), "BUTTON_COPY_TEXT_INVALID"),
         (keyboard(pay=True), "BUTTON_TYPE_INVALID"),
@@ -154,6 +157,7 @@ NEEDS = "can't parse inline keyboard button: "
         ({"keyboard": [[1]]}, "KeyboardButton must be a String or an Object"),
         ([], "object expected as reply markup"),
         ("{", "can't parse reply keyboard markup JSON object"),
+        (keyboard(url="a.b/" + "x" * 10_240), "reply markup is too long"),
         (
             {"inline_keyboard": [[{"text": "x", "callback_data": "x"}] * 9]},
             "reply markup is too long",

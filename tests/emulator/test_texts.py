@@ -32,11 +32,12 @@ def test_html_becomes_text_and_entities(call: Caller, anna: Someone) -> None:
 def test_every_kind_of_entity(call: Caller, anna: Someone) -> None:
     """Arguments are named as the Bot API names them; an unknown account is no mention."""
     source = (
-        '<a href="sferum.ru">a</a><a href="tg://user?id={id}">b</a><a href="tg://user?id=9">c</a>'
+        f'<a href="sferum.ru">a</a><a href="tg://user?id={anna.id}">b</a>'
+        '<a href="tg://user?id=9">c</a>'
         '<pre><code class="language-py">d</code></pre><code>e</code><tg-spoiler>f</tg-spoiler>'
         '<tg-emoji emoji-id="7">😀</tg-emoji><blockquote expandable>g</blockquote>'
         '<tg-time unix="60" format="dt">h</tg-time><tg-time unix="61">i</tg-time>'
-    ).format(id=anna.id)
+    )
     sent = call("sendMessage", chat_id=anna.id, text=source, parse_mode="html")
     by_type = {entity["type"]: entity for entity in sent["entities"]}
     assert by_type["text_link"]["url"] == "http://sferum.ru/"

@@ -141,6 +141,22 @@ async def test_a_cancelled_caller_whose_turn_has_not_come_is_left_out(
     assert await sqlite_db.read(state) == ({0, 2}, {0: 2})
 
 
+async def test_a_group_that_nobody_waits_for_is_not_begun(
+    sqlite_db: Database, groups: list[int]
+) -> None:
+    """All of its callers were cancelled: not even an empty transaction is flushed."""
+    gate = Gate()
+    held = asyncio.create_task(sqlite_db.write(gate))
+    assert await asyncio.to_thread(gate.reached.wait, 30)
+    gone = asyncio.create_task(sqlite_db.write(set_up))
+    await asyncio.sleep(0)
+    gone.cancel()
+    gate.open()
+    await held
+    await sqlite_db.write(set_up)
+    assert groups == [1, 1]
+
+
 async def test_a_cancelled_caller_whose_work_was_begun_is_not_missed(sqlite_db: Database) -> None:
     """The group goes on, and its result is dropped."""
     await sqlite_db.write(set_up)

@@ -4,6 +4,7 @@ import asyncio
 import builtins
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from contextlib import closing
 from typing import Any
@@ -55,8 +56,14 @@ def test_names_are_translated_once_and_percent_signs_survive() -> None:
     assert translate(sql) is translate(sql)
 
 
-async def test_two_that_read_what_the_other_writes_do_not_both_win(postgres_db: Database) -> None:
-    """Two doctors on duty, each leaving because the other stays: one must run again."""
+@pytest.mark.parametrize("meet_at", ["reading", "the end"])
+async def test_two_that_read_what_the_other_writes_do_not_both_win(
+    postgres_db: Database, meet_at: str
+) -> None:
+    """Two doctors on duty, each leaving because the other stays: one must run again.
+
+    If both were through when the first committed, it is the other's commit that fails.
+    """
     both = threading.Barrier(2)
     runs: list[int] = []
 
@@ -66,14 +73,16 @@ async def test_two_that_read_what_the_other_writes_do_not_both_win(postgres_db: 
 
     def leave(doctor: int) -> Callable[[Tx], bool]:
         def function(tx: Tx) -> bool:
-            first_time = doctor not in runs
+            meeting = meet_at if doctor not in runs else "never"
             runs.append(doctor)
             (here,) = tx.execute("SELECT SUM(here) FROM duty").fetchone()
-            if first_time:
+            if meeting == "reading":
                 both.wait(30)
             if here < 2:
                 return False
             tx.execute("UPDATE duty SET here = 0 WHERE id = :id", {"id": doctor})
+            if meeting == "the end":
+                both.wait(30)
             return True
 
         return function
@@ -165,6 +174,20 @@ async def test_no_connection_is_left_in_a_transaction(postgres_db: Database) -> 
             await postgres_db.write(look)
     assert set(seen) == {TransactionStatus.INTRANS}
     assert await postgres_db.read(lambda tx: tx.persons.get(1)) is None
+
+
+async def test_what_the_server_refuses_is_told_without_values(postgres_db: Database) -> None:
+    """Its details would put somebody's id into a log, by the cause as well."""
+
+    def twice(tx: Tx) -> None:
+        for _ in range(2):
+            tx.execute("INSERT INTO updates (id, at) VALUES (:id, 1)", {"id": 777_000_111})
+
+    with pytest.raises(StatementError, match="duplicate key") as refused:
+        await postgres_db.write(twice)
+    assert isinstance(refused.value.__cause__, psycopg.errors.UniqueViolation)
+    shown = "".join(traceback.format_exception(refused.value))
+    assert "777000111" not in shown
 
 
 async def test_an_operational_error_of_a_statement_is_told(postgres_db: Database) -> None:

@@ -181,7 +181,7 @@ async def test_several_hats_are_listed_oldest_first(db: Database) -> None:
 
 
 async def test_a_removed_journey_leaves_its_history_and_its_number(db: Database) -> None:
-    """Nobody walks it any more, its progress stays, and its id is never given away again."""
+    """Nobody walks it any more, its rows stay its person's, and its id is never used again."""
 
     def remove(tx: Tx) -> Journey:
         journey = _walking(tx)
@@ -192,7 +192,9 @@ async def test_a_removed_journey_leaves_its_history_and_its_number(db: Database)
 
     gone = await db.write(remove)
     assert await db.read(lambda tx: tx.journeys.get(gone.id)) is None
-    assert len(await db.read(lambda tx: tx.progress.of(gone.id))) == 1
+    assert await db.read(lambda tx: tx.progress.of(gone.id)) == []
+    stored = await db.read(lambda tx: tx.persons.export(ANNA))
+    assert [row["journey_id"] for row in stored["progress"]] == [gone.id]
     person = await db.read(lambda tx: tx.persons.get(ANNA))
     assert person is not None
     assert person.current_journey is None

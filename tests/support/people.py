@@ -80,13 +80,9 @@ class Message:
     def data(self, button: str) -> str:
         """Callback data of a button given by its data, label, or a part of the label."""
         known = [b for row in self.rows for b in row if "callback_data" in b]
-        for fits in (
-            lambda b: button in (b["callback_data"], plain(b["text"])),
-            lambda b: button in plain(b["text"]),
-        ):
-            for one in known:
-                if fits(one):
-                    return str(one["callback_data"])
+        exact = [b for b in known if button in (b["callback_data"], plain(b["text"]))]
+        for one in exact or [b for b in known if button in plain(b["text"])]:
+            return str(one["callback_data"])
         raise AssertionError(f"no button {button!r}; there are {self.buttons}")
 
     def entities(self, kind: str) -> list[str]:
@@ -321,12 +317,14 @@ class Messenger(Emulator):
         """Requests that were answered with an error."""
         return [call for call in self.calls if not call.ok]
 
-    async def wait_for_call(self, wanted: Callable[[Json], bool]) -> Json:
-        """The next `call` event that fits (fields: see CONTRACT.md); only from now on."""
+    async def wait_for_event(
+        self, kind: str, wanted: Callable[[Json], bool] = lambda _: True
+    ) -> Json:
+        """The next event of a kind that fits (see CONTRACT.md); only from now on."""
         future: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
 
         def hear(event: Json) -> None:
-            if event["type"] == "call" and not future.done() and wanted(event):
+            if event["type"] == kind and not future.done() and wanted(event):
                 future.set_result(event)
 
         self.world.hub.listeners.add(hear)
@@ -334,6 +332,10 @@ class Messenger(Emulator):
             return await asyncio.wait_for(future, PATIENCE)
         finally:
             self.world.hub.listeners.discard(hear)
+
+    async def wait_for_call(self, wanted: Callable[[Json], bool]) -> Json:
+        """The bot's next request that fits."""
+        return await self.wait_for_event("call", wanted)
 
     def advance(self, seconds: int) -> int:
         """Move the clock on; the new time."""

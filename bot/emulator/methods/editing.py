@@ -3,7 +3,7 @@
 from bot.emulator.bodies import Params
 from bot.emulator.errors import NOT_MODIFIED, bad_request
 from bot.emulator.formatted import caption_of, fields, message_text
-from bot.emulator.keyboards import reply_markup
+from bot.emulator.keyboards import inline_markup
 from bot.emulator.methods.access import message_of, users, writable_chat
 from bot.emulator.methods.registry import Context, method
 from bot.emulator.methods.uploads import input_media
@@ -18,7 +18,7 @@ _COMPARED = ("text", "entities", "caption", "caption_entities", "reply_markup", 
 def edit_message_text(context: Context, params: Params) -> Json:
     world = context.world
     text = message_text(params)
-    markup = reply_markup(params)
+    markup = inline_markup(params)
     chat, message = _editable(world, params)
     if "text" not in message:
         raise bad_request("there is no text in the message to edit")
@@ -28,7 +28,7 @@ def edit_message_text(context: Context, params: Params) -> Json:
 @method("editMessageCaption")
 def edit_message_caption(context: Context, params: Params) -> Json:
     world = context.world
-    markup = reply_markup(params)
+    markup = inline_markup(params)
     caption = caption_of(params)
     chat, message = _editable(world, params)
     if not any(name in message for name in ("photo", "document", "voice")):
@@ -42,7 +42,7 @@ def edit_message_caption(context: Context, params: Params) -> Json:
 @method("editMessageReplyMarkup")
 def edit_message_reply_markup(context: Context, params: Params) -> Json:
     world = context.world
-    markup = reply_markup(params)
+    markup = inline_markup(params)
     chat, message = _editable(world, params)
     kept = {name: message[name] for name in _COMPARED if name in message and name != "reply_markup"}
     return _replace(world, chat, message, kept, markup)
@@ -52,7 +52,7 @@ def edit_message_reply_markup(context: Context, params: Params) -> Json:
 def edit_message_media(context: Context, params: Params) -> Json:
     """A text message may be replaced with media as well (Bot API, editMessageMedia)."""
     world = context.world
-    markup = reply_markup(params)
+    markup = inline_markup(params)
     media = params.json("media", "input media")
     if media is None:
         raise bad_request('Parameter "media" is required')

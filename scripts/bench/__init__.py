@@ -1,0 +1,1 @@
+"""`make bench`: what the bot costs, as ratios to other bots measured in the same run."""

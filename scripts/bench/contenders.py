@@ -1,0 +1,87 @@
+"""The bots that are compared. Each runs until it is cancelled."""
+
+import logging
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.enums import ParseMode
+from aiogram.types import CallbackQuery, Message
+from pydantic import SecretStr
+
+from bot import logs
+from bot.app import App, opened, settle
+from bot.settings import Settings
+from flows import Role
+from scripts.bench.cards import sample
+from scripts.bench.load import InstantSession, Load, Ways
+from storage import Tx
+
+TOKEN: Final = "42:bench"
+Run = Callable[[Load, Path, int], Coroutine[Any, Any, None]]
+
+
+class Contender(NamedTuple):
+    """A bot: how to run it for so many people, and how its buttons are told apart."""
+
+    run: Run
+    ways: Ways
+
+
+async def echo(load: Load, _folder: Path, _people: int) -> None:
+    """Aiogram's own example, but for taps: every default left as it is."""
+    logging.basicConfig(level=logging.INFO)
+    await silent_echo(load, _folder, _people)
+
+
+async def silent_echo(load: Load, _folder: Path, _people: int) -> None:
+    """The same without the line that aiogram logs about each update."""
+    card = sample()
+    session = InstantSession(load, raw=False)
+    bot = Bot(TOKEN, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
+    dispatcher = Dispatcher()
+
+    @dispatcher.message()
+    async def said(message: Message) -> None:
+        await message.answer(card.text, reply_markup=card.keyboard)
+
+    @dispatcher.callback_query()
+    async def tapped(query: CallbackQuery) -> None:
+        await query.answer()
+        if isinstance(query.message, Message):
+            await query.message.edit_text(card.text, reply_markup=card.keyboard)
+
+    await dispatcher.start_polling(bot, handle_signals=False)
+
+
+async def guide(load: Load, folder: Path, people: int) -> None:
+    """This bot as `python -m bot run` has it, the session apart."""
+    await _guide(load, folder, people, lambda _app: None)
+
+
+async def _guide(load: Load, folder: Path, people: int, alter: Callable[[App], None]) -> None:
+    logs.setup("console", "INFO")
+    url = f"sqlite:///{folder}/guide.db"
+    settings = Settings(bot_token=SecretStr(TOKEN), database_url=url)
+    async with opened(settings, session=InstantSession(load, raw=True)) as app:
+        await app.house.db.write(lambda tx: enrol(tx, people))
+        alter(app)
+        settle()
+        await app.run()
+
+
+def enrol(tx: Tx, people: int) -> None:
+    """Put everybody on the teacher's first step."""
+    for person in range(1, people + 1):
+        tx.persons.agree(person, language="ru", at=1, notice=1)
+        journey = tx.journeys.start(person, Role.TEACHER, "vk", "install", "", 1)
+        tx.progress.add(journey, journey, "start", 1)
+
+
+CONTENDERS: Final = {
+    "echo": Contender(echo, Ways(":", ":")),
+    "silent echo": Contender(silent_echo, Ways(":", ":")),
+    "guide": Contender(guide, Ways(":done:", ":back:")),
+}
