@@ -17,7 +17,7 @@ def read(name: str) -> str:
 
 def test_the_readme_lists_every_setting() -> None:
     table = read("README.md").partition("## Настройки")[2].partition("\n## ")[0]
-    named = " ".join(re.findall(r"^\| (`[^|]+) \|", table, re.M))
+    named = " ".join(re.findall(r"^\| (`[^|]+) \|", table, re.MULTILINE))
     assert set(re.findall(r"`([A-Z][A-Z_]+)`", named)) == SETTINGS
 
 
