@@ -62,7 +62,8 @@ def _start(tx: Tx, visit: Visit, person: Person, role: Role, variant: str, editi
             return card_view(person, journey, visit.now)
     first = begin(flow, 0, person.id, variant, visit.now)
     journey = tx.journeys.start(person.id, role, edition, first.state, variant, visit.now)
-    tx.progress.add(journey, journey, "start", visit.now)
+    begun = Event("start", journey.state, 0, variant)
+    tx.progress.add(journey, journey, begun.text, visit.now)
     return card_view(person, journey, visit.now)
 
 

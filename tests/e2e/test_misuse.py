@@ -209,7 +209,7 @@ async def test_blocked_and_back(town: Town) -> None:
     assert STEP in card.text
 
 
-async def test_commands(town: Town) -> None:
+async def test_each_command_shows_its_page(town: Town) -> None:
     anna = await town.someone()
     for command, words in [
         ("/menu", "Меню"),

@@ -9,7 +9,7 @@ START = [{"command": "start", "description": "Начать"}]
 HELP = [{"command": "help", "description": "Помощь"}]
 
 
-def test_me(call: Caller) -> None:
+def test_get_me_tells_the_account(call: Caller) -> None:
     me = call("getMe")
     assert (me["id"], me["is_bot"], me["username"]) == (42, True, "guide_bot")
 

@@ -101,7 +101,7 @@ def test_edit_caption_and_media(silent: Messenger, call: Caller, anna: Someone) 
     )
 
 
-def test_delete(call: Caller, anna: Someone, card: Json) -> None:
+def test_deleting_messages(call: Caller, anna: Someone, card: Json) -> None:
     where = {"chat_id": anna.id, "message_id": card["message_id"]}
     assert call("deleteMessage", **where) is True
     assert anna.messages == []
@@ -169,7 +169,7 @@ def tapped(silent: Messenger, anna: Someone, card: Json) -> str:
     return persons.tap(silent.world, anna.person, anna.id, card["message_id"], "y").id
 
 
-async def test_answer(silent: Messenger, call: Caller, anna: Someone, card: Json) -> None:
+async def test_answering_a_tap(silent: Messenger, call: Caller, anna: Someone, card: Json) -> None:
     query = tapped(silent, anna, card)
     assert call("answerCallbackQuery", callback_query_id=query, text="Да", show_alert=True)
     answer = await anna.answer(query)

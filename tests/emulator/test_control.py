@@ -181,7 +181,7 @@ async def test_host_buttons(messenger: Messenger, wire: Wire) -> None:
         ("nothing", {}, 404),
     ],
 )
-async def test_refusals(
+async def test_what_is_refused(
     messenger: Messenger, wire: Wire, path: str, body: Json, status: int
 ) -> None:
     messenger.person()

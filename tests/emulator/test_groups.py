@@ -51,7 +51,7 @@ async def test_the_bot_may_leave(silent: Messenger, call: Caller, anna: Someone)
     assert said == "400 Bad Request: chat is not a group, supergroup or channel"
 
 
-def test_members(silent: Messenger, call: Caller, anna: Someone) -> None:
+def test_who_is_a_member(silent: Messenger, call: Caller, anna: Someone) -> None:
     igor, olga = silent.person("Игорь"), silent.person("Ольга")
     group = silent.group([anna, igor], is_forum=True)
 
@@ -73,7 +73,7 @@ def test_members(silent: Messenger, call: Caller, anna: Someone) -> None:
     assert said == "400 Bad Request: there are no administrators in the private chat"
 
 
-def test_chat(silent: Messenger, call: Caller, anna: Someone) -> None:
+def test_asking_about_a_chat(silent: Messenger, call: Caller, anna: Someone) -> None:
     group = silent.group([anna], "Помощь школам", is_forum=True)
     info = call("getChat", chat_id=group.id)
     assert (info["title"], info["type"], info["is_forum"]) == ("Помощь школам", "supergroup", True)

@@ -15,7 +15,7 @@ def only(messenger: Messenger) -> Json:
     return update
 
 
-async def test_text(silent: Messenger) -> None:
+async def test_sending_a_text(silent: Messenger) -> None:
     anna = silent.person("Анна", last_name="Смирнова", username="anna")
     said = await anna.say("привет /menu")
     message = only(silent)["message"]
@@ -71,7 +71,7 @@ def test_a_stranger_who_blocks_is_no_news(silent: Messenger) -> None:
     assert heard(silent) == []
 
 
-async def test_files(silent: Messenger, anna: Someone) -> None:
+async def test_sending_and_fetching_files(silent: Messenger, anna: Someone) -> None:
     sticker, voice = await anna.send_sticker(), await anna.send_voice()
     photo, document = await anna.send_photo("школа"), await anna.send_document()
     assert sticker.json["sticker"]["emoji"]

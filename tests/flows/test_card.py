@@ -33,11 +33,16 @@ def keys(screen: Screen) -> list[str]:
 @every_flow
 def test_the_last_row_leads_back_and_to_the_menu(flow: Flow) -> None:
     for journey, screen in every_card(flow):
-        *rest, back, menu = screen.rows[-1]
+        back, menu = screen.rows[-1]
         assert menu == MENU
         assert back.text == Text("button-back")
-        symptoms = flow.state(journey.state).symptoms
-        assert [one.does for one in rest] == ([Page("help")] if symptoms else [])
+
+
+@every_flow
+def test_help_has_a_row_of_its_own_where_people_get_stuck(flow: Flow) -> None:
+    for journey, screen in every_card(flow):
+        alone = [row for row in screen.rows if does(row) == [Page("help")]]
+        assert len(alone) == bool(flow.state(journey.state).symptoms)
 
 
 @every_flow
@@ -54,7 +59,7 @@ def test_links_come_first_then_checks_then_the_ways_on(flow: Flow) -> None:
     for journey, screen in every_card(flow):
         state = flow.state(journey.state)
         kinds = [_kind(row[0]) for row in screen.rows[:-1]]
-        assert kinds == sorted(kinds, key=["link", "check", "way"].index)
+        assert kinds == sorted(kinds, key=["link", "check", "way", "help"].index)
         assert kinds.count("link") == len(state.links)
         assert kinds.count("check") == len(state.checks)
         assert all(len(row) == 1 for row in screen.rows[:-1])
@@ -63,6 +68,8 @@ def test_links_come_first_then_checks_then_the_ways_on(flow: Flow) -> None:
 def _kind(button: Button) -> str:
     if isinstance(button.does, Url):
         return "link"
+    if button.does == Page("help"):
+        return "help"
     assert isinstance(button.does, Tap)
     return "check" if button.does.trigger in {TICK, UNTICK} else "way"
 
@@ -99,7 +106,7 @@ def test_done_appears_when_everything_is_ticked() -> None:
 
 def test_only_done_wears_the_mark_of_a_completed_step() -> None:
     waiting = standing_in(TEACHER, "await_acceptance")
-    labels = {row[0].text.key for row in card(waiting, NOW).rows[:-1]}
+    labels = {row[0].text.key for row in card(waiting, NOW).rows[:-2]}
     assert labels == {"button-done", "vk-teacher-await_acceptance.asked_again"}
 
 

@@ -83,6 +83,6 @@ def run(command: Sequence[str], cwd: Path) -> None:
 
 
 @pytest.mark.node
-async def test_grammy(messenger: Messenger, grammy: Path) -> None:
+async def test_a_grammy_bot_works_unchanged(messenger: Messenger, grammy: Path) -> None:
     async with foreign(messenger, "node", "bot.mjs", cwd=grammy):
         await conversation(messenger, "grammy")
