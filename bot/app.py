@@ -157,7 +157,8 @@ def teller(house: House) -> Tell:
             return
         language = await house.language(chat)
         words = house.renderer.plain(say("note-failure", code=code), language)
-        await house.gateway.send(chat, Rendered(html.escape(words, quote=False)))
+        sent = await house.gateway.send(chat, Rendered(html.escape(words, quote=False)))
+        await house.db.write(lambda tx: tx.persons.set_bottom(chat, sent))
 
     return tell
 

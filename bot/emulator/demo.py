@@ -49,6 +49,7 @@ class Demo:
         self._app: App | None = None
         self._bot: asyncio.Task[None] | None = None
         self._stopped = asyncio.Event()
+        self._restarting = asyncio.Lock()
 
     async def start(self, port: int) -> None:
         await _listen(self.emulator, port)
@@ -88,10 +89,11 @@ class Demo:
 
     async def restart(self) -> None:
         """Stop for real (database closed, nothing kept in memory) and start again."""
-        self.emulator.log("Останавливаю бота")
-        await self.stop_bot()
-        await self.start_bot()
-        self.emulator.log("Бот снова работает: шаги на месте")
+        async with self._restarting:
+            self.emulator.log("Останавливаю бота")
+            await self.stop_bot()
+            await self.start_bot()
+            self.emulator.log("Бот снова работает: шаги на месте")
 
     async def until_stopped(self) -> None:
         """Wait for the end: asked for, or because the bot died. Keeps the chats meanwhile."""
@@ -103,7 +105,8 @@ class Demo:
             if bot is not None and bot is self._bot and bot.done():
                 bot.result()
             save(self.emulator.world, self.clock.ahead, self._memory)
-        await self.stop_bot()
+        async with self._restarting:
+            await self.stop_bot()
         save(self.emulator.world, self.clock.ahead, self._memory)
 
     async def stop(self) -> None:

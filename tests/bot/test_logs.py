@@ -6,7 +6,6 @@ import logging
 import re
 import sys
 import warnings
-from collections.abc import Iterator
 from typing import Any, Literal
 
 import pytest
@@ -19,23 +18,7 @@ from bot.logs import describe, scrub, tell_traceback
 
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 
-
-@pytest.fixture(autouse=True)
-def as_before() -> Iterator[None]:
-    """Leave logging as it was."""
-    root = logging.getLogger()
-    handlers, level, hook = root.handlers[:], root.level, sys.excepthook
-    levels = {name: logging.getLogger(name).level for name in logs.QUIET}
-    config = structlog.get_config()
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    for name, one in levels.items():
-        logging.getLogger(name).setLevel(one)
-    sys.excepthook = hook
-    logging.captureWarnings(capture=False)
-    structlog.configure(**config)
-    logs._secrets.clear()
+pytestmark = pytest.mark.usefixtures("quiet_afterwards")
 
 
 def written(kind: Literal["console", "json"] = "json", level: str = "INFO") -> io.StringIO:

@@ -32,7 +32,7 @@ def keys(screen: Screen) -> list[str]:
 
 @every_flow
 def test_the_last_row_leads_back_and_to_the_menu(flow: Flow) -> None:
-    for journey, screen in every_card(flow):
+    for _, screen in every_card(flow):
         back, menu = screen.rows[-1]
         assert menu == MENU
         assert back.text == Text("button-back")
