@@ -1,9 +1,10 @@
 """The bots that are compared. Each runs until it is cancelled."""
 
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
@@ -13,11 +14,12 @@ from pydantic import SecretStr
 
 from bot import logs
 from bot.app import App, opened, settle
+from bot.cards import Cards
 from bot.settings import Settings
 from flows import Role
 from scripts.bench.cards import sample
 from scripts.bench.load import InstantSession, Load, Ways
-from storage import Tx
+from storage import Database, Tx
 
 TOKEN: Final = "42:bench"
 Run = Callable[[Load, Path, int], Coroutine[Any, Any, None]]
@@ -58,18 +60,35 @@ async def silent_echo(load: Load, _folder: Path, _people: int) -> None:
 
 async def guide(load: Load, folder: Path, people: int) -> None:
     """This bot as `python -m bot run` has it, the session apart."""
-    await _guide(load, folder, people, lambda _app: None)
+    async with _guide(load, folder, people) as app:
+        await app.run()
 
 
-async def _guide(load: Load, folder: Path, people: int, alter: Callable[[App], None]) -> None:
+async def hopping(load: Load, folder: Path, people: int) -> None:
+    """This bot with a hop for each statement."""
+    async with _guide(load, folder, people) as app, Hops.opened(folder / "guide.db") as hops:
+        house = app.house
+        house.db = cast("Database", hops)
+        house.cards = Cards(house.db, house.gateway, house.renderer)
+        await app.run()
+
+
+async def dialogs(load: Load, folder: Path, people: int) -> None:
+    """Aiogram-dialog; imported here so that nobody else carries it."""
+    from scripts.bench.dialogs import run  # noqa: PLC0415
+
+    await run(load, folder, people)
+
+
+@asynccontextmanager
+async def _guide(load: Load, folder: Path, people: int) -> AsyncIterator[App]:
     logs.setup("console", "INFO")
     url = f"sqlite:///{folder}/guide.db"
     settings = Settings(bot_token=SecretStr(TOKEN), database_url=url)
     async with opened(settings, session=InstantSession(load, raw=True)) as app:
         await app.house.db.write(lambda tx: enrol(tx, people))
-        alter(app)
         settle()
-        await app.run()
+        yield app
 
 
 def enrol(tx: Tx, people: int) -> None:
@@ -84,4 +103,6 @@ CONTENDERS: Final = {
     "echo": Contender(echo, Ways(":", ":")),
     "silent echo": Contender(silent_echo, Ways(":", ":")),
     "guide": Contender(guide, Ways(":done:", ":back:")),
+    "hops": Contender(hopping, Ways(":done:", ":back:")),
+    "dialog": Contender(dialogs, Ways("__next__", "__back__")),
 }
