@@ -3,11 +3,12 @@
 import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.callbacks import PageData, TapData, pack
 from bot.menu import NAMES
-from bot.texts import LOCALES, MissingText, Texts
+from bot.texts import FOLDER, LOCALES, MissingText, Texts
 from flows import FLOWS
 from flows.check import PAGE, TAP, faults, text_args
 from flows.gallery import buttons_of, drawn, texts_of
@@ -47,10 +48,10 @@ OWN: Mapping[str, frozenset[str]] = {
 """Texts that the handlers ask for themselves, with their arguments; a test reads the sources."""
 
 
-def all_faults() -> list[str]:
-    """Return every fault, one line each; none means that the bot may start."""
+def all_faults(folder: Path = FOLDER) -> list[str]:
+    """Return every fault, one line each; `folder` holds the languages."""
     found = [*faults(), *_prefixes(), *_buttons()]
-    texts = Texts(ZoneInfo("UTC"), {"teachers": 3})
+    texts = Texts(ZoneInfo("UTC"), {"teachers": 3}, folder)
     asked = {**{key: frozenset(args) for key, args in text_args(NAMES).items()}, **OWN}
     for locale in LOCALES:
         found.extend(_texts(texts, locale, asked))

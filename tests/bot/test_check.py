@@ -1,0 +1,69 @@
+"""`python -m bot check`: what it finds, and that its own list of texts is the sources'."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot import check
+from bot.texts import FOLDER
+
+BOT = Path(check.__file__).parent
+
+
+@pytest.fixture
+def languages(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(FOLDER, tmp_path / "locales"))
+
+
+def change(folder: Path, name: str, old: str, new: str) -> None:
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_all_is_well_as_it_is() -> None:
+    assert check.all_faults() == []
+
+
+def test_a_missing_text_is_named(languages: Path) -> None:
+    change(languages, "en/teacher.ftl", "    .done = The app is installed\n", "")
+    assert "en: нет текста vk-teacher-install.done" in check.all_faults(languages)
+
+
+def test_a_text_that_nobody_asks_for_is_named(languages: Path) -> None:
+    change(languages, "ru/common.ftl", "button-menu = ☰", "button-menu = ☰\nleft-over = лишнее")
+    assert check.all_faults(languages) == ["ru: лишний текст left-over"]
+
+
+def test_an_argument_that_is_not_given_is_named(languages: Path) -> None:
+    change(languages, "ru/common.ftl", "note-long = Это", "note-long = { $nobody } Это")
+    assert check.all_faults(languages) == ["ru: note-long просит nobody, а этого ему не дают"]
+
+
+def test_a_button_too_long_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_long(_does: object) -> str:
+        raise ValueError("a button of 99 bytes")
+
+    monkeypatch.setattr(check, "pack", too_long)
+    assert check.main([]) == 1
+    assert "99 bytes" in capsys.readouterr().err
+
+
+def test_buttons_that_begin_otherwise_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check, "PAGE", "q")
+    assert any("'q'" in fault for fault in check.all_faults())
+
+
+def test_the_handlers_own_texts_are_those_in_the_sources() -> None:
+    """Each literal key in the handlers and actions is listed, and each listed one is used."""
+    literal = re.compile(r'"((?:note|mydata|profile)[-.][a-z_-]+(?:\.[a-z_]+)?)"')
+    sources = [path for path in BOT.rglob("*.py") if path.name != "check.py"]
+    used = {key for path in sources for key in literal.findall(path.read_text(encoding="utf-8"))}
+    listed = {key for key in check.OWN if not key.startswith("command-")}
+    assert used - listed <= {"note-stale"}, "that one is a refusal of the flows"
+    assert listed <= used
