@@ -28,7 +28,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         module = importlib.import_module(COMMANDS[known.command][0])
     finally:
         gc.enable()
-    return int(module.main(rest))
+    try:
+        return int(module.main(rest))
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from aiogram.client.session.base import BaseSession
 from aiogram.types import Update
 
 from bot import failures, handlers
+from bot.amends import Amends
 from bot.cards import Cards
 from bot.clock import Clock
 from bot.failures import Tell
@@ -46,13 +47,14 @@ class App:
     dispatcher: Dispatcher
     house: House
     intake: Intake
+    amends: Amends
     webhook: Webhook | None
 
     async def run(self, ready: Callable[[], None] = lambda: None) -> None:
         """Take updates until `stop`. A background task that dies ends the run with its error."""
         try:
             async with asyncio.TaskGroup() as tasks:
-                works = (self._introduce(), self._prune(), self._warm())
+                works = (self._introduce(), self._prune(), self._warm(), self.amends.run())
                 aside = [tasks.create_task(work) for work in works]
                 if self.webhook:
                     await self.webhook.start()
@@ -73,17 +75,17 @@ class App:
     async def _introduce(self) -> None:
         """Tell the messenger who the bot is and which commands it has, per language."""
         words = self.house.words
-        await self.house.gateway.introduce(
-            [
-                Profile(
-                    language="" if locale == self.house.settings.locale else locale,
-                    commands=tuple((name, words(f"command-{name}", locale)) for name in NAMES),
-                    description=words("profile.description", locale),
-                    short=words("profile.short", locale),
-                )
-                for locale in LOCALES
-            ]
-        )
+        profiles = [
+            Profile(
+                language="" if locale == self.house.settings.locale else locale,
+                commands=tuple((name, words(f"command-{name}", locale)) for name in NAMES),
+                description=words("profile.description", locale),
+                short=words("profile.short", locale),
+            )
+            for locale in LOCALES
+        ]
+        while not await self.house.gateway.introduce(profiles):  # noqa: ASYNC110 - no event tells
+            await asyncio.sleep(HOUR)
 
     async def _warm(self) -> None:
         """Make in a thread what the first search would wait for."""
@@ -130,12 +132,13 @@ def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot)
         db, gateway, renderer, Cards(db, gateway, renderer), Search(texts), clock, settings
     )
     dispatcher = Dispatcher(disable_fsm=True, house=house)
-    dispatcher.include_router(handlers.setup())
+    handlers.setup(dispatcher)
     intake = Intake(dispatcher, bot)
     house.waiting = intake.waiting
-    failures.register(dispatcher, teller(house))
+    amends = Amends(house.redraw)
+    failures.register(dispatcher, teller(house), unsent=lambda update: amends.owe(sender(update)))
     webhook = Webhook(settings, intake, bot) if settings.webhook_url else None
-    return App(bot, dispatcher, house, intake, webhook)
+    return App(bot, dispatcher, house, intake, amends, webhook)
 
 
 def refuse_unknown_steps(tx: Tx) -> None:
@@ -147,14 +150,21 @@ def refuse_unknown_steps(tx: Tx) -> None:
             raise UnknownSteps(f"{edition}/{role}/{state}") from fault
 
 
+def sender(update: Update) -> int:
+    """Return the chat that an update is answered in."""
+    if update.callback_query:
+        return update.callback_query.from_user.id
+    message = update.message or update.edited_message
+    if message is None:
+        raise ValueError(f"{update.event_type} is answered nowhere")
+    return message.chat.id
+
+
 def teller(house: House) -> Tell:
     """Make what tells a person that something failed, with the code to quote."""
 
     async def tell(update: Update, code: str) -> None:
-        query, message = update.callback_query, update.message or update.edited_message
-        chat = query.from_user.id if query else message.chat.id if message else None
-        if chat is None:
-            return
+        chat = sender(update)
         language = await house.language(chat)
         words = house.renderer.plain(say("note-failure", code=code), language)
         sent = await house.gateway.send(chat, Rendered(html.escape(words, quote=False)))

@@ -12,6 +12,7 @@ from bot.texts import FOLDER, LOCALES, MissingText, Texts
 from flows import FLOWS
 from flows.check import PAGE, TAP, faults, text_args
 from flows.gallery import buttons_of, drawn, texts_of
+from flows.library import ANSWERS
 from flows.screens import Url
 
 OWN: Mapping[str, frozenset[str]] = {
@@ -35,6 +36,9 @@ OWN: Mapping[str, frozenset[str]] = {
             "note-sticker",
             "note-unknown-command",
             "note-voice",
+            "note-nothing-kept",
+            "search.empty",
+            *(f"{one.message}.words" for one in ANSWERS),
             "mydata.caption",
             "mydata.name",
             "profile.description",

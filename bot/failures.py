@@ -30,10 +30,17 @@ def new_code() -> str:
     return f"{pick(LETTERS)}{pick(DIGITS)}-{pick(DIGITS)}{pick(both)}{pick(both)}"
 
 
-def register(router: Router, tell: Tell, *, code: Callable[[], str] = new_code) -> None:
+def register(
+    router: Router,
+    tell: Tell,
+    *,
+    unsent: Callable[[Update], None] = lambda _update: None,
+    code: Callable[[], str] = new_code,
+) -> None:
     """Send the errors of the router's handlers, and of those below it, into the funnel.
 
     `tell` shows the person the failure with its code; when that fails too, it is only logged.
+    `unsent` is told whose answer did not get through.
     """
 
     async def funnel(event: ErrorEvent) -> bool:
@@ -44,6 +51,7 @@ def register(router: Router, tell: Tell, *, code: Callable[[], str] = new_code) 
         elif isinstance(error, UNSENT):
             # Telling would take the same broken way. What is stored stands; a next tap shows it.
             log.warning("an answer did not get through", **where, error=type(error).__name__)
+            unsent(update)
         else:
             number = code()
             log.error("a handler failed", **where, code=number, exc_info=error)

@@ -77,6 +77,16 @@ NO_PREVIEW: Final = LinkPreviewOptions(
     is_disabled=True, prefer_small_media=None, prefer_large_media=None, show_above_text=None
 )
 
+# What each tap needs is copied, not made: that takes half the time.
+_EDIT: Final = EditMessageText(
+    chat_id=0,
+    message_id=0,
+    text="",
+    parse_mode=ParseMode.HTML,
+    link_preview_options=NO_PREVIEW,
+)
+_ANSWER: Final = AnswerCallbackQuery(callback_query_id="")
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -123,13 +133,13 @@ class Gateway:
 
     async def edit(self, chat_id: int, message_id: int, rendered: Rendered) -> bool:
         """Return False when that message cannot be edited any more."""
-        method = EditMessageText(
-            chat_id=chat_id,
-            message_id=message_id,
-            text=rendered.text,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=rendered.keyboard,
+        method = _EDIT.model_copy(
+            update={
+                "chat_id": chat_id,
+                "message_id": message_id,
+                "text": rendered.text,
+                "reply_markup": rendered.keyboard,
+            }
         )
         try:
             await self._call(method, chat_id)
@@ -167,8 +177,12 @@ class Gateway:
 
         An answer that comes too late for the messenger harms nobody.
         """
-        method = AnswerCallbackQuery(
-            callback_query_id=query_id, text=text or None, show_alert=alert or None
+        method = _ANSWER.model_copy(
+            update={
+                "callback_query_id": query_id,
+                "text": text or None,
+                "show_alert": alert or None,
+            }
         )
         try:
             await self._call(method)
@@ -184,8 +198,8 @@ class Gateway:
             self._name = (await self._call(GetMe())).username or ""
         return self._name
 
-    async def introduce(self, profiles: Sequence[Profile]) -> None:
-        """Bring commands, descriptions and the menu button up to date.
+    async def introduce(self, profiles: Sequence[Profile]) -> bool:
+        """Bring commands, descriptions and the menu button up to date; return whether they are.
 
         Setting them is rationed strictly, so only what differs is set. The bot works without:
         trouble is logged, and the rest is left for the next start.
@@ -196,6 +210,8 @@ class Gateway:
             await self._call(SetChatMenuButton(menu_button=MenuButtonCommands()))
         except (TelegramAPIError, ClientDecodeError, Unreachable) as error:
             log.warning("the bot's profile was not updated", error=type(error).__name__)
+            return False
+        return True
 
     async def _introduce(self, profile: Profile) -> None:
         language = profile.language

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from aiogram.types import CallbackQuery, Message, Update
 
-from bot.actions.view import Action, View, Visit, look, once
+from bot.actions.view import Action, View, Visit, look, once, present
 from bot.cards import Cards
 from bot.clock import Clock
 from bot.gateway import Gateway
@@ -54,6 +54,13 @@ class House:
         await self.gateway.answer(query.id, note)
         tapped = query.message.message_id if query.message else None
         await self.cards.redraw(query.from_user.id, view, tapped)
+
+    async def redraw(self, person: int) -> None:
+        """Show somebody where they stand, of the bot's own accord."""
+        visit = Visit(person, 0, self.settings.locale, self.clock.now())
+        view = await self.db.read(look(present, visit))
+        if view.stored:
+            await self.cards.redraw(person, view, view.card)
 
     async def language(self, person: int) -> str:
         """Return the person's language; the default for somebody unknown or when asking fails."""

@@ -9,6 +9,14 @@ from bot.callbacks import pack
 from bot.texts import Texts
 from flows.screens import Button, Screen, Tap, Text, Url
 
+# A copy of a model costs half of a new one: what is put in needs no validation.
+_BUTTON = InlineKeyboardButton(text="", callback_data="")
+_KEYBOARD = InlineKeyboardMarkup(inline_keyboard=[])
+
+
+AWAY = "\N{NO-BREAK SPACE}↗\N{VARIATION SELECTOR-15}"
+"""The mark of a button that leads out: kept with its word, drawn as a letter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
@@ -32,7 +40,8 @@ class Renderer:
             for paragraph in screen.paragraphs
         )
         rows = [[self._made(one, locale) for one in row] for row in screen.rows if row]
-        return Rendered(text, InlineKeyboardMarkup(inline_keyboard=rows) if rows else None)
+        keyboard = _KEYBOARD.model_copy(update={"inline_keyboard": rows}) if rows else None
+        return Rendered(text, keyboard)
 
     def plain(self, text: Text, locale: str) -> str:
         """Words without HTML, for buttons, short answers and names."""
@@ -49,5 +58,5 @@ class Renderer:
     def _button(self, button: Button, locale: str) -> InlineKeyboardButton:
         words = self.plain(button.text, locale)
         if isinstance(button.does, Url):
-            return InlineKeyboardButton(text=f"{words} ↗", url=button.does.address)
-        return InlineKeyboardButton(text=words, callback_data=pack(button.does))
+            return InlineKeyboardButton(text=f"{words}{AWAY}", url=button.does.address)
+        return _BUTTON.model_copy(update={"text": words, "callback_data": pack(button.does)})

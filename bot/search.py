@@ -16,6 +16,8 @@ from flows.screens import Text
 BEST = 5
 ENOUGH = 1.5
 CLOSE = 80
+LONG = 5
+"""Letters of a stem in which a slip of the finger can be told from another word."""
 _SNOWBALL = {"ru": "russian", "en": "english"}
 _WORD = re.compile(r"[^\W_]{2,}")
 
@@ -59,23 +61,31 @@ class _Index:
 
     def __init__(self, texts: Texts, locale: str) -> None:
         self._stemmer = snowballstemmer.stemmer(_SNOWBALL[locale])
+        self._empty: frozenset[str] = frozenset()
+        self._empty = self.stems(texts.format(Text("search.empty"), locale, escape=False))
 
         def stems(key: str) -> frozenset[str]:
             return self.stems(texts.format(Text(key), locale, escape=False))
 
         self.entries = [
-            _Entry(one, stems(f"{one.message}.question"), stems(f"{one.message}.text"))
+            _Entry(
+                one,
+                stems(f"{one.message}.question") | stems(f"{one.message}.words"),
+                stems(f"{one.message}.text"),
+            )
             for one in ANSWERS
         ]
         self.known = sorted({word for one in self.entries for word in one.title | one.text})
 
     def stems(self, words: str) -> frozenset[str]:
         found = _WORD.findall(words.lower().replace("ё", "е"))
-        return frozenset(self._stemmer.stemWords(found))
+        return frozenset(self._stemmer.stemWords(found)) - self._empty
 
 
 def _near(stem: str, known: list[str]) -> dict[str, float]:
     """Known stems that the typed one may mean, each with how near it is (0 to 1)."""
+    if stem in known or len(stem) < LONG:
+        return {stem: 1.0}
     near = process.extract(stem, known, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=3)
     return {word: score / 100 for word, score, _ in near}
 

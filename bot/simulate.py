@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.texts import LOCALES, Texts
 from flows import (
+    BACK,
     FLOWS,
     RESTART,
     UNTICK,
@@ -26,7 +27,7 @@ from flows import (
     advance,
     begin,
 )
-from flows.card import BACK, DONE, card
+from flows.card import DONE, card
 from flows.check import refusals
 from flows.gallery import NOW, kept, standing
 from flows.screens import Button, Screen, Tap, Url

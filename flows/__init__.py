@@ -2,11 +2,12 @@
 
 from flows.effects import Effect, Outcome, Progress
 from flows.engine import NO_FACTS, advance, begin, replay
-from flows.events import RESTART, TICK, UNTICK, Event
+from flows.events import BACK, RESTART, TICK, UNTICK, Event
 from flows.model import Facts, Flow, FlowError, Journey, Kind, Party, Role, State, UnknownState
 from flows.roles import FLOWS, flow_of, walked_by
 
 __all__ = [
+    "BACK",
     "FLOWS",
     "NO_FACTS",
     "RESTART",

@@ -1,6 +1,6 @@
 """The card of a step: where the person stands, what to do, and every way on."""
 
-from flows.events import TICK, UNTICK
+from flows.events import BACK, TICK, UNTICK
 from flows.model import Journey, Kind, Link, Move, State
 from flows.roles import walked_by
 from flows.screens import (
@@ -19,7 +19,6 @@ from flows.screens import (
     title,
 )
 
-BACK = "back"
 DONE = "done"
 
 
@@ -65,7 +64,7 @@ def _waiting(journey: Journey, state: State, now: int) -> Paragraph:
     first = say(f"wait-{state.waits_on}", day=Day(journey.since), ago=ago)
     if not journey.asked:
         return (first,)
-    return (first, say("wait-asked", day=Day(journey.asked)))
+    return (first, say(f"wait-{state.waits_on}-asked", day=Day(journey.asked)))
 
 
 def _reason(journey: Journey, state: State) -> Paragraph:

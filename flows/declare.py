@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
+from flows.events import BACK
 from flows.model import Kind, Link, Move, Party, State
 
 Field = Literal["variant", "reason"]
@@ -12,17 +13,17 @@ def move(trigger: str, *, to: str, guard: str = "") -> Move:
     return Move(trigger, to, guard)
 
 
-def ask(option: str, *, to: str) -> Move:
+def ask(option: str, *, to: str, redo: tuple[str, ...] = ()) -> Move:
     """One answer to a question; the answer's name is the trigger."""
-    return Move(option, to)
+    return Move(option, to, redo=redo)
 
 
 def back(to: str, *, guard: str = "") -> Move:
-    return Move("back", to, guard)
+    return Move(BACK, to, guard)
 
 
 def question(key: str, *moves: Move, keeps: Field, number: int = 0) -> State:
-    kept = tuple(one if one.trigger == "back" else replace(one, keeps=keeps) for one in moves)
+    kept = tuple(one if one.trigger == BACK else replace(one, keeps=keeps) for one in moves)
     return State(key, Kind.QUESTION, number, moves=kept)
 
 

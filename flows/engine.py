@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from flows.effects import Outcome, Progress
-from flows.events import RESTART, TICK, UNTICK, Event
+from flows.events import BACK, RESTART, TICK, UNTICK, Event
 from flows.machine import Cursor, trigger
-from flows.model import Facts, Flow, Journey, Move
+from flows.model import Facts, Flow, Journey, Kind, Move
 from flows.roles import machine_for, walked_by
 
 NO_FACTS = Facts()
@@ -31,7 +31,7 @@ def advance(flow: Flow, journey: Journey, event: Event, facts: Facts, now: int) 
     ways = [move for move in here.moves if move.trigger == event.trigger]
     if not moved:
         return Outcome(journey, refusal=ways[0].guard)
-    after = _enter(flow, journey, event, cursor.state, ways, now)
+    after = _enter(flow, journey, event, cursor.state, ways, facts, now)
     return Outcome(after, (Progress(journey, after, event, facts, now),))
 
 
@@ -49,9 +49,18 @@ def _tick(
 
 
 def _enter(
-    flow: Flow, journey: Journey, event: Event, state: str, ways: list[Move], now: int
+    flow: Flow,
+    journey: Journey,
+    event: Event,
+    state: str,
+    ways: list[Move],
+    facts: Facts,
+    now: int,
 ) -> Journey:
-    """Return the journey as it stands in `state`; a wait asked again keeps its beginning."""
+    """Return the journey as it stands in `state`.
+
+    A wait keeps its beginning when it is asked again, and when somebody looked ahead and is back.
+    """
     revision = journey.revision + 1
     if event.trigger == RESTART:
         variant = journey.variant if journey.variant in flow.variants else ""
@@ -61,11 +70,14 @@ def _enter(
     if state == flow.present(journey.state):
         return replace(journey, revision=revision, asked=now)
     after = _arrive(journey, state, revision, now)
+    if event.trigger == BACK and facts.waited and flow.state(state).kind is Kind.WAIT:
+        since, asked = facts.waited
+        return replace(after, since=since, asked=asked)
     for way in ways:
-        if way.keeps == "variant":
+        if way.keeps == "variant" and event.trigger != journey.variant:
             return replace(after, variant=event.trigger, ticks=frozenset(), reason="")
         if way.keeps == "reason":
-            return replace(after, reason=event.trigger, ticks=frozenset())
+            return replace(after, reason=event.trigger, ticks=journey.ticks - set(way.redo))
     return after
 
 
@@ -96,6 +108,6 @@ def replay(first: Journey, record: Iterable[tuple[str, str, int, int]]) -> Journ
     for text, state, revision, at in record:
         act, _, known = text.partition(" ")
         name, _, arg = act.partition(":")
-        facts = Facts(chat_link=known.endswith("1")) if known else NO_FACTS
-        journey = advance(flow, journey, Event(name, state, revision, arg), facts, at).journey
+        event = Event(name, state, revision, arg)
+        journey = advance(flow, journey, event, Facts.read(known), at).journey
     return journey

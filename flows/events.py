@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+BACK = "back"
 RESTART = "restart"
 TICK = "tick"
 UNTICK = "untick"

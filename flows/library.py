@@ -39,7 +39,7 @@ ANSWERS: tuple[Answer, ...] = (
     Answer("what_phrase", "S"),
     Answer("which_document", "S"),
     Answer("how_to_join", "S", (links.TEACHER_STATUS,)),
-    Answer("application_hangs", "S"),
+    Answer("application_hangs", "S, i"),
     Answer("chat_too_early", "S", (links.CHAT,)),
     Answer("which_profile", "S", (links.PROFILE,)),
     Answer("wrong_role", "G"),

@@ -6,6 +6,7 @@ Nothing here knows a messenger, a database or a clock. Times are whole seconds s
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Self
 
 
 class Role(StrEnum):
@@ -47,13 +48,15 @@ class Move:
     """One way out of a state: what the person says, and where that leads.
 
     `guard` names a condition of the cursor (`flows.machine.Cursor`) that must hold. `keeps` names
-    the field of the journey (`variant` or `reason`) in which the trigger is remembered.
+    the field of the journey (`variant` or `reason`) in which the trigger is remembered. `redo`
+    are the checks that it asks for again.
     """
 
     trigger: str
     to: str
     guard: str = ""
     keeps: str = ""
+    redo: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +148,33 @@ class Journey:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What others have done, gathered for one decision. Unknown is None, not False."""
+    """What a decision rests on besides the journey. Unknown is None, not False.
+
+    `chat_link`: whether the class has one. `waited`: since when the person was in the flow's wait
+    the last time, and when they asked again (0: not), for whoever only looks ahead and goes back.
+    """
 
     chat_link: bool | None = None
+    waited: tuple[int, int] | None = None
 
     @property
     def text(self) -> str:
-        """The form kept beside a recorded event; "" when nothing is known."""
-        return "" if self.chat_link is None else f"chat_link={int(self.chat_link)}"
+        """The form kept beside a recorded event: `chat_link=1 waited=170,0`; "" for nothing."""
+        known = [] if self.chat_link is None else [f"chat_link={int(self.chat_link)}"]
+        if self.waited is not None:
+            known.append(f"waited={self.waited[0]},{self.waited[1]}")
+        return " ".join(known)
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read `text` back."""
+        known = dict(part.split("=") for part in text.split())
+        link, waited = known.get("chat_link"), known.get("waited")
+        since, _, asked = (waited or "").partition(",")
+        return cls(
+            chat_link=None if link is None else link == "1",
+            waited=None if waited is None else (int(since), int(asked)),
+        )
 
 
 class FlowError(Exception):

@@ -98,18 +98,16 @@ def _name(journey: Journey, state: State) -> Text:
 
 
 def _plan_line(journey: Journey, state: State, here: State, reached: Mapping[str, int]) -> Text:
-    """One step: behind (with the day on which a later state was first entered), here, ahead."""
+    """One step: here, done (on the day when a later state was first entered), skipped or ahead."""
     name = _name(journey, state)
-    ended = here.kind is Kind.END
-    if not ended and state.number == here.number:
+    if here.kind is not Kind.END and state.number == here.number:
         return say("plan-here", number=state.number, title=name)
-    if not ended and state.number > here.number:
-        return say("plan-ahead", number=state.number, title=name)
     later = {one.key for one in walked_by(journey).states if _after(one, state)}
     days = [day for key, day in reached.items() if key in later]
-    if not days:
-        return say("plan-passed", number=state.number, title=name)
-    return say("plan-done", number=state.number, title=name, day=Day(min(days)))
+    if days and state.key in reached:
+        return say("plan-done", number=state.number, title=name, day=Day(min(days)))
+    ahead = here.kind is not Kind.END and state.number > here.number
+    return say("plan-ahead" if ahead else "plan-passed", number=state.number, title=name)
 
 
 def _after(one: State, state: State) -> bool:
@@ -140,15 +138,15 @@ def symptom(key: str) -> Screen:
     """Answer one symptom and ask whether it helped."""
     answer = BY_KEY.get(key)
     if answer is None:
-        return _verdict(_titled("stuck-other", Text("stuck-other.body")), ())
-    return _verdict(_said(answer), answer_links(answer), key)
+        return _verdict((_titled("stuck-other", Text("stuck-other.body")),), ())
+    return _verdict((_said(answer), _source(answer)), answer_links(answer), key)
 
 
-def _verdict(said: Paragraph, leads: tuple[Row, ...], key: str = "other") -> Screen:
+def _verdict(said: tuple[Paragraph, ...], leads: tuple[Row, ...], key: str = "other") -> Screen:
     helped = page("symptom.helped", "helped", key, "1")
     still = page("symptom.still", "helped", key, "0")
     back = page("button-back", "help")
-    return Screen((said,), (*leads, (helped, still), (back, TO_STEP)))
+    return Screen(said, (*leads, (helped, still), (back, TO_STEP)))
 
 
 def recorded() -> Screen:
@@ -185,11 +183,14 @@ def answer(key: str, back: str, *, known: bool) -> Screen | None:
     one = BY_KEY.get(key)
     if one is None:
         return None
+    foot = (page("button-back", "faq", back), *((TO_STEP,) if known else ()))
+    return Screen((_said(one), _source(one)), (*answer_links(one), foot))
+
+
+def _source(one: Answer) -> Paragraph:
     first, *more = (Text(f"source-{letter}") for letter in one.source.split(", "))
     named = say("source-both", first=first, second=more[0]) if more else first
-    source = say("answer-source", source=named)
-    foot = (page("button-back", "faq", back), *((TO_STEP,) if known else ()))
-    return Screen((_said(one), (source,)), (*answer_links(one), foot))
+    return (say("answer-source", source=named),)
 
 
 def _said(one: Answer) -> Paragraph:

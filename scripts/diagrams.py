@@ -10,8 +10,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.texts import Texts
-from flows import FLOWS, Flow, Role
-from flows.card import BACK, DONE, message_of
+from flows import BACK, FLOWS, Flow, Role
+from flows.card import DONE, message_of
 from flows.diagram import mermaid
 from flows.engine import begin
 from flows.roles import machine_for

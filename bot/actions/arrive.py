@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from bot.actions.view import Action, View, Visit, present, view_of
+from bot.actions.view import Action, View, Visit, present, stranger, view_of
 from flows import pages
 from flows.screens import Text
 from storage import Tx
@@ -81,7 +81,7 @@ def forget(sure: str) -> Action:
     def act(tx: Tx, visit: Visit) -> View:
         person = tx.persons.get(visit.person)
         if person is None:
-            return present(tx, visit)
+            return stranger(visit, Text("note-nothing-kept"))
         if sure != "now":
             return view_of(person, pages.forget(sure=sure == "sure"))
         tx.persons.forget(visit.person)

@@ -57,11 +57,11 @@ def personal(draw: Callable[[Tx, Person], Screen]) -> Action:
 
 
 def anybody(draw: Callable[[bool], Screen | None]) -> Action:
-    """Draw a page that needs no journey and no consent, told whether there is a step to go to."""
+    """Draw a page that needs no journey and no consent, told whether they are known."""
 
     def act(tx: Tx, visit: Visit) -> View:
         found = tx.journeys.open(visit.person)
-        screen = draw(bool(found and found[1]))
+        screen = draw(found is not None)
         if screen is None:
             return present(tx, visit, Text("note-no_button"))
         return view_of(found[0], screen) if found else View(screen, visit.locale)

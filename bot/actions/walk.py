@@ -1,7 +1,21 @@
 """A tap on a step: gather the journey, decide by its flow, apply what follows."""
 
 from bot.actions.view import Action, View, Visit, card_view, present, stranger
-from flows import NO_FACTS, RESTART, Event, Outcome, Role, advance, begin, flow_of, walked_by
+from flows import (
+    BACK,
+    NO_FACTS,
+    RESTART,
+    Event,
+    Facts,
+    Journey,
+    Kind,
+    Outcome,
+    Role,
+    advance,
+    begin,
+    flow_of,
+    walked_by,
+)
 from flows.screens import Tap, Text
 from storage import Person, Tx
 
@@ -17,11 +31,25 @@ def tap(pressed: Tap) -> Action:
         if journey is None or journey.id != pressed.journey:
             return card_view(person, journey, visit.now, Text("note-stale"))
         event = Event(pressed.trigger, pressed.state, pressed.revision, pressed.arg)
-        outcome = advance(walked_by(journey), journey, event, NO_FACTS, visit.now)
+        facts = Facts(waited=_waited(tx, journey)) if event.trigger == BACK else NO_FACTS
+        outcome = advance(walked_by(journey), journey, event, facts, visit.now)
         apply(tx, outcome)
         return card_view(person, outcome.journey, visit.now, _note(event, outcome))
 
     return act
+
+
+def _waited(tx: Tx, journey: Journey) -> tuple[int, int] | None:
+    """Since when the journey was in its wait the last time, and when it was asked again."""
+    flow = walked_by(journey)
+    for row in reversed(tx.progress.of(journey.id)):
+        act, _, known = row.event.partition(" ")
+        if act == RESTART:
+            return None
+        if flow.state(row.state).kind is Kind.WAIT:
+            again = row.at if row.origin == row.state else 0
+            return Facts.read(known).waited or (row.since, again)
+    return None
 
 
 def apply(tx: Tx, outcome: Outcome) -> None:

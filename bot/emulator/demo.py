@@ -18,7 +18,7 @@ from bot.emulator.memory import restore, save
 from bot.emulator.server import DEFAULT_TOKEN, Emulator
 from bot.serve import loop_factory, on_signal
 from bot.settings import BadSettings, Settings, load
-from storage import StorageError
+from storage import AlreadyRunningError, StorageError
 from storage.lock import hold
 
 FOLDER = Path("data/demo")
@@ -130,9 +130,10 @@ async def _listen(emulator: Emulator, port: int) -> None:
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bot demo")
     parser.add_argument("--fresh", action="store_true", help="начать с чистого листа")
-    parser.add_argument("--port", type=int, default=PORT, help=f"порт страницы, обычно {PORT}")
+    parser.add_argument("--port", type=_port, default=PORT, help=f"порт страницы, обычно {PORT}")
     asked = parser.parse_args(argv)
     try:
+        take(FOLDER)
         if asked.fresh:
             forget(FOLDER)
         settings = demo_settings(FOLDER)
@@ -141,17 +142,32 @@ def main(argv: Sequence[str]) -> int:
     except BadSettings as fault:
         sys.stderr.write(f"{fault}\n")
         return 2
+    except AlreadyRunningError:
+        sys.stderr.write("Демо на этих данных уже работает: откройте его адрес или остановите.\n")
+        return 2
     except (StorageError, OSError) as fault:
         sys.stderr.write(f"Демо не запустилось: {fault}\n")
         return 2
     return 0
 
 
-def forget(folder: Path) -> None:
-    """Begin anew, unless a demo is at work there."""
+def take(folder: Path) -> None:
+    """Raise `AlreadyRunningError` when a demo is at work there."""
     if folder.exists():
         hold(folder / DATABASE).release()
-        shutil.rmtree(folder)
+
+
+def forget(folder: Path) -> None:
+    """Begin anew, unless a demo is at work there."""
+    take(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port < 2**16:
+        raise ValueError
+    return port
 
 
 def demo_settings(folder: Path) -> Settings:
@@ -166,7 +182,7 @@ def demo_settings(folder: Path) -> Settings:
 
 
 async def _show(settings: Settings, port: int) -> None:
-    logs.setup(settings.log_format, "WARNING")
+    logs.setup(settings.log_format, settings.log_level)
     demo = Demo(FOLDER, settings)
     try:
         await demo.start(port)

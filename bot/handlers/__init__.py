@@ -6,13 +6,15 @@ from bot.handlers import browsing, commands, groups, steps, words
 from bot.handlers.filters import Private
 
 
-def setup() -> Router:
+def setup(root: Router) -> None:
+    """Register everything below `root`, the taps on steps on itself.
+
+    They are most of what comes, and each router above a handler costs a fortieth of a tap.
+    """
     private = Router(name="private")
     private.message.filter(Private())
     private.edited_message.filter(Private())
     for part in (commands, words):
         private.include_router(part.setup())
-    # Each router above a handler costs a twentieth of a tap, and taps are most of what comes.
-    root = steps.setup()
+    steps.register(root)
     root.include_routers(browsing.setup(), browsing.fallback(), private, groups.setup())
-    return root

@@ -3,19 +3,19 @@
 from aiogram import Router
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from bot.handlers.filters import command_of
 from bot.house import House
-from bot.render import Rendered
+from bot.render import AWAY, Rendered
 
 
 async def called(message: Message, house: House) -> None:
     """Answer a command in a group with the way to the private chat; ignore the talk there."""
-    if not command_of(message.text or "")[0]:
-        return
+    name, _, other = (message.text or "").partition(" ")[0].partition("@")
     me = await house.gateway.me()
+    if not name.startswith("/") or other.lower() not in {"", me.lower()}:
+        return
     words = house.words("note-group", house.settings.locale)
     label = house.words("button-start", house.settings.locale)
-    button = InlineKeyboardButton(text=f"{label} ↗", url=f"https://t.me/{me}?start=group")
+    button = InlineKeyboardButton(text=f"{label}{AWAY}", url=f"https://t.me/{me}?start=group")
     keyboard = InlineKeyboardMarkup(inline_keyboard=[[button]])
     await house.gateway.send(message.chat.id, Rendered(words, keyboard))
 

@@ -17,7 +17,5 @@ async def tapped(
     await house.act(query, event_update, walk.tap(pressed))
 
 
-def setup() -> Router:
-    router = Router(name="steps")
-    router.callback_query.register(tapped, TapData.filter())
-    return router
+def register(root: Router) -> None:
+    root.callback_query.register(tapped, TapData.filter())

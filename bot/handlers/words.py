@@ -10,8 +10,10 @@ from bot.actions.view import Action, present
 from bot.house import House
 from flows.screens import Text
 
-CODE = re.compile(r"(?:\d[\s-]?){3,7}\d")
-"""A one-time code: 4 to 8 digits alone, perhaps in groups."""
+CODE = re.compile(
+    r"\W*(?:(?:мой|вот|my|the)\s+)?(?:(?:код|code)\W+)?(?:\d[\s-]?){3,7}\d\W*", re.IGNORECASE
+)
+"""A one-time code: 4 to 8 digits alone, perhaps in groups, perhaps called so."""
 LONG = 200
 """Characters; a search needs a word or two."""
 

@@ -26,6 +26,12 @@ def search() -> Search:
         ("админестратор", "no_rights"),
         ("потерян доступ", "which_package"),
         ("учебные профили", "which_profile"),
+        ("смс", "no_code"),
+        ("макс", "max_moved"),
+        ("не могу войти", "no_code"),
+        ("нет прав администратора", "no_rights"),
+        ("видеозвонок", "calls"),
+        ("письмо", "no_answer"),
     ],
 )
 def test_a_word_in_any_form_finds_its_answer(search: Search, words: str, key: str) -> None:
@@ -36,9 +42,17 @@ def test_english_is_searched_in_english(search: Search) -> None:
     assert "no_code" in [one.key for one in search.find("the codes", "en")]
 
 
-@pytest.mark.parametrize("words", ["", "   ", "!!!", "ы", "йцукенг", "zzzzqqq", "🙂"])
+@pytest.mark.parametrize(
+    "words",
+    ["", "   ", "!!!", "ы", "йцукенг", "zzzzqqq", "🙂", "привет", "да", "как", "нет", "спасибо"],
+)
 def test_nonsense_finds_nothing(search: Search, words: str) -> None:
     assert search.find(words, "ru") == []
+
+
+def test_a_short_word_is_not_taken_for_another(search: Search) -> None:
+    assert "is_active" not in [one.key for one in search.find("код", "ru")]
+    assert search.find("код", "ru")[0].key in {"no_code", "tell_code"}
 
 
 def test_no_more_than_five(search: Search) -> None:

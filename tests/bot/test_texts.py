@@ -35,8 +35,8 @@ def test_a_number_takes_its_plural(texts: Texts, days: int, words: str) -> None:
 def test_a_day_is_local(texts: Texts) -> None:
     """22:30 UTC is the next day in Moscow."""
     late = Day(1_762_122_600)
-    assert "3 ноября" in texts.format(say("wait-asked", day=late), "ru").replace(NBSP, " ")
-    assert "November 3" in texts.format(say("wait-asked", day=late), "en").replace(NBSP, " ")
+    assert "3 ноября" in texts.format(say("wait-admin-asked", day=late), "ru").replace(NBSP, " ")
+    assert "November 3" in texts.format(say("wait-admin-asked", day=late), "en").replace(NBSP, " ")
 
 
 def test_arguments_are_escaped_where_html_is_read(texts: Texts) -> None:

@@ -55,16 +55,16 @@ async def test_an_administrator_walks_to_the_end_and_on(town: Town) -> None:
     await olga.press("Школа ещё не зарегистрирована")
     assert "назначить администратором ИКОП «Сферум»" in olga.last.entities("code")[0]
     for tick in ("Письмо отправлено", "Документ о назначении", "Анкета заполнена"):
-        assert not any("Заявка отправлена" in one for one in olga.last.buttons)
+        assert not any("Всё отправлено" in one for one in olga.last.buttons)
         await olga.press(f"⬜ {tick}")
-    await olga.press("✅ Заявка отправлена")
+    await olga.press("✅ Всё отправлено")
     await olga.press("Документы вернули")
     back = await olga.press("Нет телефона или почты")
     assert "Вернули: нет телефона" in back.text
-    assert sum("⬜" in one for one in back.buttons) == 3, "everything is to be done again"
-    for tick in ("Документ о назначении", "Анкета заполнена", "Письмо отправлено"):
+    assert "☑️ Анкета заполнена" in back.buttons, "only what was wrong is to be done again"
+    for tick in ("Документ о назначении", "Письмо отправлено"):
         await olga.press(f"⬜ {tick}")
-    await olga.press("✅ Заявка отправлена")
+    await olga.press("✅ Всё отправлено")
     card = await olga.press("✅ Ответили")
     assert "точно по тому номеру" in card.text
     await olga.press("✅ Я в Сферуме")
@@ -75,6 +75,32 @@ async def test_an_administrator_walks_to_the_end_and_on(town: Town) -> None:
     assert "Готово!" in end.text
     again = await olga.press("Добавить классы")
     assert "Шаг 4 из 5" in again.text
+
+
+async def test_looking_ahead_and_back_keeps_the_waits_beginning(town: Town) -> None:
+    anna = await town.someone("Учитель")
+    for label in ("✅ Приложение установлено", "✅ Профиль создан", "✅ Заявка подана"):
+        await anna.press(label)
+    town.messenger.advance(2 * 24 * 60 * 60)
+    waiting = await anna.press("Напомнил(а) администратору")
+    town.messenger.advance(24 * 60 * 60)
+    for _ in range(2):
+        await anna.press("✅ Меня уже приняли")
+        back = await anna.press("⬅️ Назад")
+        assert "3 дня назад" in back.text
+        assert back.text.splitlines()[5] == waiting.text.splitlines()[5], "and when one asked"
+
+
+async def test_the_plan_tells_what_was_not_needed_and_keeps_what_was_done(town: Town) -> None:
+    olga = await town.someone("Администратор школы")
+    await olga.press("Школа есть")
+    for label in ("✅ Я в Сферуме", "✅ Сведения", "✅ Классы", "✅ Все заявки", "Добавить классы"):
+        await olga.press(label)
+    await olga.press("☰")
+    lines = (await olga.press("Весь путь")).text.splitlines()[3:]
+    assert lines[0].endswith("— не понадобилось")
+    assert lines[3].startswith("▶️ 4.")
+    assert lines[4].startswith("☑️ 5. Примите заявки учителей — ")
 
 
 async def test_a_registered_school_begins_with_signing_in(town: Town) -> None:

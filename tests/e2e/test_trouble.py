@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot import logs
+from bot.gateway import TRIES
 from storage import Tx
 from tests.support.people import Messenger, Someone
 from tests.support.town import Town
@@ -51,6 +52,14 @@ async def test_a_lost_answer_is_made_up_for_by_the_next_tap(town: Town) -> None:
     await anna.touch("✅ Приложение установлено")
     await anna.wait_for_text("Шаг 2 из 4")
     assert await revision(town, anna) == 1
+
+
+async def test_a_long_break_is_made_up_for_alone(town: Town) -> None:
+    """Each try of the edit is lost, so the answer is given up; then it comes of itself."""
+    anna = await town.someone()
+    town.messenger.faults.next("drop_before", ["editMessageText"], times=TRIES)
+    await anna.touch("✅ Приложение установлено")
+    await anna.wait_for_text("Шаг 2 из 4")
 
 
 async def test_a_flood_wait_is_waited_out(town: Town) -> None:
@@ -138,6 +147,6 @@ async def test_pages_of_somebody_unknown(town: Town) -> None:
     await anna.tap("p:forget:now:", force=True)
     await anna.tap("p:helped:no_code:1", force=True)
     await anna.tap("j:1:install:done:0:", force=True)
-    stored = await anna.ask("/mydata")
-    assert json.loads(anna.file(stored).data)["persons"] == []
+    for command in ("/mydata", "/forget"):
+        assert "О вас ничего не хранится" in (await anna.ask(command)).text
     assert await town.app.house.db.read(lambda tx: tx.persons.get(anna.id)) is None

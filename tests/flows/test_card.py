@@ -143,13 +143,13 @@ def test_a_wait_says_since_when_and_for_how_long() -> None:
     _, body = card(waiting, NOW + 9 * DAY).paragraphs
     ago = say("days-ago", days=Days(NOW, NOW + 9 * DAY))
     assert body[1] == say("wait-support", day=Day(NOW), ago=ago)
-    assert "wait-asked" not in keys(card(waiting, NOW))
+    assert "wait-support-asked" not in keys(card(waiting, NOW))
 
 
 def test_a_wait_says_when_one_asked_again() -> None:
     waiting = standing_in(ADMIN, "await_support", "new", asked=NOW + DAY)
     _, body = card(waiting, NOW + 2 * DAY).paragraphs
-    assert body[2] == say("wait-asked", day=Day(NOW + DAY))
+    assert body[2] == say("wait-support-asked", day=Day(NOW + DAY))
 
 
 def test_only_a_step_says_how_long_it_takes_unless_it_has_a_reason_to_say() -> None:

@@ -18,7 +18,7 @@ from flows import (
     replay,
 )
 from flows.model import pack_ticks, unpack_ticks
-from tests.flows.walking import ADMIN, FAMILY, NOW, TEACHER, act, fresh, started, tick_all, walk
+from tests.flows.walking import ADMIN, FAMILY, NOW, TEACHER, act, fresh, started, walk
 
 AT_SUPPORT = ("tick:document", "tick:questionnaire", "tick:mail", "done")
 REFUSED = ("refused", "no_phrase")
@@ -53,17 +53,49 @@ def test_asking_again_keeps_the_waits_beginning(waiting: Journey) -> None:
     assert outcome.journey.revision == waiting.revision + 1
 
 
-def test_a_refusal_leads_back_with_its_reason_and_clean_checks(waiting: Journey) -> None:
-    journey = walk(ADMIN, waiting, "asked_again", *REFUSED)
-    assert (journey.state, journey.reason, journey.ticks) == ("apply", "no_phrase", frozenset())
+@pytest.mark.parametrize(
+    ("reason", "kept"),
+    [
+        ("no_phrase", {"questionnaire"}),
+        ("no_contacts", {"questionnaire"}),
+        ("bad_questionnaire", {"document"}),
+        ("other", set()),
+    ],
+)
+def test_a_refusal_leads_back_and_asks_only_for_what_was_wrong(
+    waiting: Journey, reason: str, kept: set[str]
+) -> None:
+    journey = walk(ADMIN, waiting, "asked_again", "refused", reason)
+    assert (journey.state, journey.reason) == ("apply", reason)
+    assert set(journey.ticks) == kept
     assert journey.asked == 0
     assert journey.variant == "new"
 
 
 def test_the_reason_stays_until_the_case_is_chosen_anew(waiting: Journey) -> None:
-    journey = tick_all(ADMIN, walk(ADMIN, waiting, *REFUSED))
+    journey = walk(ADMIN, waiting, *REFUSED, "tick:document", "tick:mail")
     assert walk(ADMIN, journey, "done").reason == "no_phrase"
     assert walk(ADMIN, journey, "back", "change").reason == ""
+
+
+def test_the_same_answer_again_keeps_what_was_ticked() -> None:
+    ticked = walk(ADMIN, started(ADMIN), "lost", "tick:mail", "back")
+    assert walk(ADMIN, ticked, "lost").ticks == {"mail"}
+    assert walk(ADMIN, ticked, "new").ticks == frozenset()
+
+
+def test_looking_ahead_and_back_keeps_the_waits_beginning(waiting: Journey) -> None:
+    ahead = walk(ADMIN, waiting, "done")
+    back = act(ADMIN, ahead, "back", facts=Facts(waited=(waiting.since, NOW + 9))).journey
+    assert (back.state, back.since, back.asked) == ("await_support", waiting.since, NOW + 9)
+    assert act(ADMIN, ahead, "back").journey.since > waiting.since, "unknown: from now on"
+
+
+@pytest.mark.parametrize(
+    "facts", [Facts(), Facts(True), Facts(False, (5, 0)), Facts(waited=(1, 2))]
+)
+def test_facts_are_read_back_as_written(facts: Facts) -> None:
+    assert Facts.read(facts.text) == facts
 
 
 def test_going_back_from_the_wait_keeps_what_was_ticked(waiting: Journey) -> None:

@@ -6,7 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from flows import RESTART, TICK, UNTICK, Event, Facts, Flow, Journey, Kind, advance, replay
+from flows import BACK, RESTART, TICK, UNTICK, Event, Facts, Flow, Journey, Kind, advance, replay
 from flows.card import card
 from flows.gallery import kept
 from flows.screens import Tap
@@ -48,17 +48,22 @@ class Walker(RuleBasedStateMachine):
         for done in outcome.effects:
             self.record.append((done.text, done.before.state, done.before.revision, done.at))
             self.events.append(event)
-            self.count(event, before)
+            self.count(event, before, facts)
         return outcome.refusal
 
-    def count(self, event: Event, before: Journey) -> None:
+    def count(self, event: Event, before: Journey, facts: Facts) -> None:
         if event.trigger in {TICK, UNTICK}:
             return
         self.entered += 1
         if event.trigger != RESTART and self.journey.state == before.state:
             self.asked = self.now
+        elif event.trigger == BACK and facts.waited and self.waits():
+            self.since, self.asked = facts.waited
         else:
             self.since, self.asked = self.now, 0
+
+    def waits(self) -> bool:
+        return self.flow.by_key[self.journey.state].kind is Kind.WAIT
 
     @rule(which=nth, facts=facts_known, pause=pauses)
     def tap_what_the_card_shows(self, which: int, facts: Facts, pause: int) -> None:
@@ -124,7 +129,8 @@ class Walker(RuleBasedStateMachine):
         journey = self.journey
         assert journey.revision == self.entered
         assert (journey.since, journey.asked) == (self.since, self.asked)
-        assert self.first.started == journey.started <= journey.since <= self.now
+        assert self.first.started == journey.started
+        assert journey.since <= self.now
 
     @invariant()
     def replays_to_the_same(self) -> None:

@@ -7,7 +7,11 @@ from flows.effects import Outcome
 
 NOW = 1_700_000_000
 ADMIN, TEACHER, FAMILY = FLOWS
-FACTS = (NO_FACTS, Facts(chat_link=True), Facts(chat_link=False))
+FACTS = (
+    NO_FACTS,
+    Facts(chat_link=True),
+    Facts(chat_link=False, waited=(NOW - 90, NOW - 30)),
+)
 BEGINNINGS = tuple((flow, variant) for flow in FLOWS for variant in flow.variants)
 
 

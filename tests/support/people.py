@@ -32,7 +32,7 @@ PNG: Final = bytes.fromhex(
 
 
 def plain(text: str) -> str:
-    return text.replace("\N{NO-BREAK SPACE}", " ")
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{VARIATION SELECTOR-15}", "")
 
 
 @dataclass(frozen=True)

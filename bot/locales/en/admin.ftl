@@ -13,8 +13,8 @@ vk-admin-apply =
     .title = Send the application to info@sferum.ru
     .body =
         { $who ->
-            [change] Changing the administrator is like a new application: the appointment document and the questionnaire in one email.
-            [lost] Getting access back is like a new application: the appointment document and the questionnaire in one email.
+            [change] The administrator is changed by the same email as for a new school: the appointment document and the questionnaire.
+            [lost] Access is restored by the same email as for a new school: the appointment document and the questionnaire.
            *[other] Prepare the appointment document and the questionnaire, and send them in one email.
         }
         The document must say this, in Russian, word for word: <code>назначить администратором ИКОП «Сферум» [Ф.И.О, номер сотового телефона, адрес электронной почты]</code>.
@@ -22,7 +22,7 @@ vk-admin-apply =
     .check_document = Appointment document is ready
     .check_questionnaire = Questionnaire is filled in
     .check_mail = Email is sent
-    .done = Application sent
+    .done = All sent, I’m waiting
 
 vk-admin-await_support =
     .title = Wait for support to answer

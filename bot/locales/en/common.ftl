@@ -23,6 +23,7 @@ role-parent = Parent
 card-step = Step { $step } of { $of }  { $bar }
 card-minutes =
     Takes about { $minutes ->
+        [60] an hour
         [one] { $minutes } minute
        *[other] { $minutes } minutes
     }.
@@ -39,7 +40,9 @@ days-ago =
 wait-support = Email sent on { $day }, { $ago }.
 wait-admin = Request sent on { $day }, { $ago }.
 wait-teacher = You started waiting on { $day }, { $ago }.
-wait-asked = Reminded on { $day }.
+wait-support-asked = You wrote again on { $day }.
+wait-admin-asked = Reminded on { $day }.
+wait-teacher-asked = You asked again on { $day }.
 
 button-done = ✅ { $what }
 button-help = 🆘 I’m stuck
@@ -53,8 +56,8 @@ link-sferum = Open Sferum
 link-sferum-vk = Sferum on VKontakte
 link-questionnaire = Open the questionnaire
 link-admin-guide = Administrator’s instructions
-link-guide-data = Instructions, pp. 23–28
-link-guide-classes = Instructions, pp. 29–35
+link-guide-data = School details, pp. 23–28
+link-guide-classes = Classes, pp. 29–35
 link-install = How to install the app
 link-profile = How to create a school profile
 link-teacher-status = How to ask to join the school
@@ -85,7 +88,7 @@ plan =
     .title = All the steps
     .restart = Start over
 plan-done = ☑️ { $number }. { $title } — { $day }
-plan-passed = ☑️ { $number }. { $title }
+plan-passed = ☑️ { $number }. { $title } — not needed
 plan-here = ▶️ { $number }. { $title }
 plan-ahead = ▫️ { $number }. { $title }
 
@@ -154,6 +157,7 @@ data =
     .title = My data
     .body =
         I keep your account number, language, roles, steps with dates and what didn’t work, since { $day }.
+        Also the numbers of my messages and the code of the link you came by.
         { $journeys ->
             [one] You have { $journeys } role now.
            *[other] You have { $journeys } roles now.
@@ -207,7 +211,8 @@ note-not_started = Tap “I agree, start” first.
 note-code = This looks like an SMS code. I deleted the message: never tell the code to anyone, not even me.
 note-code-kept = This looks like an SMS code. Please delete it yourself: never tell the code to anyone, not even me.
 note-long = This is too long to search for: type one or two words.
-note-nothing = No answer found for these words. Try another word or the “I’m stuck” button.
+note-nothing = No answer found for these words. Try another word; all questions are under /ask.
+note-nothing-kept = Nothing is kept about you.
 note-sticker = Thank you for the sticker. Your step is below.
 note-voice = I don’t listen to voice messages yet: type a word or two.
 note-file = Files and photos aren’t needed here: I don’t keep them. Your step is below.

@@ -23,6 +23,7 @@ role-parent = Родитель
 card-step = Шаг { $step } из { $of }  { $bar }
 card-minutes =
     Займёт около { $minutes ->
+        [60] часа
         [one] { $minutes } минуты
        *[other] { $minutes } минут
     }.
@@ -40,7 +41,9 @@ days-ago =
 wait-support = Письмо отправлено { $day }, { $ago }.
 wait-admin = Заявка подана { $day }, { $ago }.
 wait-teacher = Начали ждать { $day }, { $ago }.
-wait-asked = Напоминали { $day }.
+wait-support-asked = Писали ещё раз { $day }.
+wait-admin-asked = Напоминали { $day }.
+wait-teacher-asked = Спрашивали { $day }.
 
 button-done = ✅ { $what }
 button-help = 🆘 Не получается
@@ -54,8 +57,8 @@ link-sferum = Открыть Сферум
 link-sferum-vk = Сферум ВКонтакте
 link-questionnaire = Открыть анкету
 link-admin-guide = Инструкция администратора
-link-guide-data = Инструкция, стр. 23–28
-link-guide-classes = Инструкция, стр. 29–35
+link-guide-data = Сведения о школе, стр. 23–28
+link-guide-classes = Классы, стр. 29–35
 link-install = Как установить приложение
 link-profile = Как создать учебный профиль
 link-teacher-status = Как подать заявку в школу
@@ -86,7 +89,7 @@ plan =
     .title = Весь путь
     .restart = Начать сначала
 plan-done = ☑️ { $number }. { $title } — { $day }
-plan-passed = ☑️ { $number }. { $title }
+plan-passed = ☑️ { $number }. { $title } — не понадобилось
 plan-here = ▶️ { $number }. { $title }
 plan-ahead = ▫️ { $number }. { $title }
 
@@ -152,6 +155,7 @@ data =
     .title = Мои данные
     .body =
         Храню номер аккаунта, язык, роли, шаги с датами и то, что не получалось, — с { $day }.
+        Ещё номера своих сообщений и код ссылки, по которой вы пришли.
         { $journeys ->
             [one] Сейчас у вас { $journeys } роль.
             [few] Сейчас у вас { $journeys } роли.
@@ -206,7 +210,8 @@ note-not_started = Сначала нажмите «Согласен(на), на�
 note-code = Похоже на код из SMS. Я удалил сообщение: код не говорят никому, даже мне.
 note-code-kept = Похоже на код из SMS. Удалите его сами, пожалуйста: код не говорят никому, даже мне.
 note-long = Это слишком длинно для поиска: напишите одно-два слова.
-note-nothing = По этим словам ответа не нашлось. Попробуйте другое слово или кнопку «Не получается».
+note-nothing = По этим словам ответа не нашлось. Попробуйте другое слово; все вопросы — по команде /ask.
+note-nothing-kept = О вас ничего не хранится.
 note-sticker = Спасибо за стикер. Ваш шаг — ниже.
 note-voice = Голосовые пока не слушаю: напишите одним-двумя словами.
 note-file = Файлы и фото здесь не нужны, я их не храню. Ваш шаг — ниже.
