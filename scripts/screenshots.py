@@ -11,6 +11,8 @@ from bot.emulator.demo import Demo, demo_settings
 from scripts.chromium import chromium
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
+FLASH = 3000
+"""Milliseconds until an edited message is no longer lit up."""
 OLGA, ANNA, IGOR, MARINA = range(700_000_001, 700_000_005)
 
 
@@ -44,10 +46,11 @@ async def take(folder: Path) -> None:
     demo = Demo(folder, demo_settings(folder))
     await demo.start(8790)
     async with chromium() as browser:
-        page = await browser.new_page(viewport={"width": 1500, "height": 860})
+        page = await browser.new_page(viewport={"width": 1500, "height": 1000})
         await page.goto(demo.emulator.url)
         await walk(page)
         await page.mouse.move(0, 0)
+        await page.wait_for_timeout(FLASH)
         await page.screenshot(path=IMAGES / "demo.png")
         dark = await browser.new_page(
             viewport={"width": 390, "height": 844}, color_scheme="dark", device_scale_factor=2
