@@ -5,10 +5,12 @@ PY := $(VENV)/bin/python
 RUN := requirements/run.txt
 DEV := requirements/dev.txt
 
-.PHONY: demo test run lint bench lock docs pictures
+.PHONY: demo test install run lint bench lock docs pictures
 
 demo: $(VENV)/.run
 	$(PY) -m bot demo $(ARGS)
+
+install: $(VENV)/.run
 
 run: $(VENV)/.run
 	$(PY) -m bot run
@@ -41,7 +43,8 @@ lock: $(VENV)/.dev
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo 'Нужен Python 3.11 или новее / Python 3.11 or newer is needed'; exit 2; }
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || \
+		{ rm -rf $(VENV); echo 'Нужен модуль venv / the venv module is needed: apt install python3-venv'; exit 2; }
 
 $(VENV)/.run: $(RUN) | $(PY)
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(RUN)

@@ -6,6 +6,8 @@ import importlib
 import sys
 from collections.abc import Sequence
 
+from bot.models import built_when_used
+
 COMMANDS = {
     "run": ("bot.serve", "работать: нужен BOT_TOKEN"),
     "demo": ("bot.emulator.demo", "попробовать всё в браузере, без токена"),
@@ -23,9 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name, (_, what) in COMMANDS.items():
         chosen.add_parser(name, help=what, add_help=False)
     known, rest = parser.parse_known_args(argv)
-    gc.disable()  # importing makes much and drops little; each command turns it on again
+    gc.disable()  # importing makes much and drops little
     try:
-        module = importlib.import_module(COMMANDS[known.command][0])
+        with built_when_used():
+            module = importlib.import_module(COMMANDS[known.command][0])
     finally:
         gc.enable()
     try:

@@ -1,62 +1,57 @@
 """Answers that a broken network swallowed: made up for when it is back, without being asked.
 
-What a person should see follows from what is stored, so only whom to show it to is kept.
+The update whose answer was lost is put into its person's mailbox again, so it comes in order with
+whatever they do meanwhile. What it changed is known by its number and not changed twice; what it
+asks for is shown.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Callable
+from typing import Final
 
 import structlog
 
-from bot.failures import UNSENT
 from bot.pauses import Pauses, Sleep
-from bot.refusals import Unreachable
+from bot.trim import Raw, sender
 
 log = structlog.get_logger(__name__)
 
+CALM: Final = 60.0
+"""Seconds without a lost answer after which pauses begin small again."""
+
 
 class Amends:
-    """Whom an answer is owed. `redraw` shows a person where they stand."""
+    """Whom an answer is owed: the latest update of each. `put` is the intake's."""
 
     def __init__(
         self,
-        redraw: Callable[[int], Awaitable[None]],
+        put: Callable[[Raw], bool],
         *,
         sleep: Sleep = asyncio.sleep,
+        monotonic: Callable[[], float] = time.monotonic,
         pauses: Pauses | None = None,
     ) -> None:
-        self._redraw = redraw
+        self._put = put
         self._sleep = sleep
+        self._monotonic = monotonic
         self._pauses = pauses or Pauses(first=2.0)
-        self._owed: dict[int, None] = {}
+        self._owed: dict[int, Raw] = {}
         self._news = asyncio.Event()
 
-    def owe(self, person: int) -> None:
-        self._owed[person] = None
+    def owe(self, update: Raw) -> None:
+        self._owed[sender(update)] = update
         self._news.set()
 
     async def run(self) -> None:
-        """Pay, oldest first, with growing pauses while the network is away."""
-        failures = 0
+        """Put them back, with growing pauses while answers go on being lost."""
+        failures, paid_at = 0, self._monotonic()
         while True:
             await self._news.wait()
-            failures += 1
+            failures = 1 if self._monotonic() - paid_at > CALM else failures + 1
             await self._sleep(self._pauses.after(failures))
-            if await self._pay():
-                failures = 0
-                self._news.clear()
-
-    async def _pay(self) -> bool:
-        """Return whether nothing is owed any more."""
-        while self._owed:
-            person = next(iter(self._owed))
-            try:
-                await self._redraw(person)
-            except UNSENT:
-                return False
-            except Unreachable:
-                log.info("an answer is owed to nobody any more")
-            except Exception:
-                log.exception("an answer cannot be made up for")
-            del self._owed[person]
-        return True
+            owed, self._owed = self._owed, {}
+            self._news.clear()
+            refused = [update for update in owed.values() if not self._put(update)]
+            log.info("lost answers are given again", answers=len(owed) - len(refused))
+            paid_at = self._monotonic()

@@ -21,6 +21,7 @@ from bot.gateway import Gateway, Profile
 from bot.house import House
 from bot.intake import Intake
 from bot.menu import NAMES
+from bot.pauses import Pauses
 from bot.render import Rendered, Renderer
 from bot.search import Search
 from bot.session import LeanSession
@@ -29,7 +30,7 @@ from bot.texts import LOCALES, Texts
 from bot.webhook import Webhook
 from flows import FlowError, Role, flow_of
 from flows.screens import say
-from storage import KEEP_UPDATES_SECONDS, Database, Tx
+from storage import KEEP_UPDATES_SECONDS, Database, StorageError, Tx
 
 log = structlog.get_logger(__name__)
 HOUR = 60 * 60
@@ -63,6 +64,7 @@ class App:
                 for task in aside:
                     task.cancel()
         except ExceptionGroup as group:
+            await self.intake.stop()
             raise group.exceptions[0] from group
 
     async def stop(self) -> None:
@@ -84,8 +86,10 @@ class App:
             )
             for locale in LOCALES
         ]
-        while not await self.house.gateway.introduce(profiles):  # noqa: ASYNC110 - no event tells
-            await asyncio.sleep(HOUR)
+        pauses, tries = Pauses(first=5.0, longest=HOUR), 0
+        while not await self.house.gateway.introduce(profiles):
+            tries += 1
+            await asyncio.sleep(pauses.after(tries))
 
     async def _warm(self) -> None:
         """Make in a thread what the first search would wait for."""
@@ -95,7 +99,10 @@ class App:
         """Forget update ids that cannot be delivered again, once an hour."""
         while True:
             before = self.house.clock.now() - KEEP_UPDATES_SECONDS
-            await self.house.db.write(lambda tx: tx.updates.prune(before))  # noqa: B023 - awaited
+            try:
+                await self.house.db.write(lambda tx: tx.updates.prune(before))  # noqa: B023 - awaited
+            except StorageError as fault:
+                log.warning("old updates were not forgotten", error=str(fault))
             await asyncio.sleep(HOUR)
 
 
@@ -135,8 +142,9 @@ def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot)
     handlers.setup(dispatcher)
     intake = Intake(dispatcher, bot)
     house.waiting = intake.waiting
-    amends = Amends(house.redraw)
-    failures.register(dispatcher, teller(house), unsent=lambda update: amends.owe(sender(update)))
+    amends = Amends(intake.put)
+    intake.on_unanswered(amends.owe)
+    failures.register(dispatcher, teller(house))
     webhook = Webhook(settings, intake, bot) if settings.webhook_url else None
     return App(bot, dispatcher, house, intake, amends, webhook)
 
@@ -150,21 +158,14 @@ def refuse_unknown_steps(tx: Tx) -> None:
             raise UnknownSteps(f"{edition}/{role}/{state}") from fault
 
 
-def sender(update: Update) -> int:
-    """Return the chat that an update is answered in."""
-    if update.callback_query:
-        return update.callback_query.from_user.id
-    message = update.message or update.edited_message
-    if message is None:
-        raise ValueError(f"{update.event_type} is answered nowhere")
-    return message.chat.id
-
-
 def teller(house: House) -> Tell:
     """Make what tells a person that something failed, with the code to quote."""
 
     async def tell(update: Update, code: str) -> None:
-        chat = sender(update)
+        query, message = update.callback_query, update.message or update.edited_message
+        if query:
+            await house.gateway.answer(query.id)
+        chat = query.from_user.id if query else message.chat.id if message else 0
         language = await house.language(chat)
         words = house.renderer.plain(say("note-failure", code=code), language)
         sent = await house.gateway.send(chat, Rendered(html.escape(words, quote=False)))
@@ -179,6 +180,7 @@ def settle() -> None:
     An update makes hundreds of objects that end with it: looking for cycles among them every 700,
     as is the default, took a tenth of the time and found nothing.
     """
+    Update.model_rebuild()  # now, not while the first person waits (`bot/models.py`)
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)

@@ -63,7 +63,11 @@ def all_faults(folder: Path = FOLDER) -> list[str]:
 
 
 def _texts(texts: Texts, locale: str, asked: Mapping[str, frozenset[str]]) -> Iterator[str]:
-    there = texts.declared(locale)
+    try:
+        there = texts.declared(locale)
+    except MissingText as fault:
+        yield str(fault)
+        return
     for key in sorted(asked.keys() - there.keys()):
         yield f"{locale}: нет текста {key}"
     for key in sorted(there.keys() - asked.keys()):

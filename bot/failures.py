@@ -17,6 +17,8 @@ from bot.refusals import MayHaveBeenSent, Unreachable
 
 log = structlog.get_logger(__name__)
 
+AGAIN: Final = object()
+"""What the dispatcher returns for an update whose answer was lost on the way."""
 Tell: TypeAlias = Callable[[Update, str], Awaitable[None]]
 LETTERS: Final = "ABCEFHKLMNPRTXY"
 DIGITS: Final = "2345679"
@@ -30,20 +32,14 @@ def new_code() -> str:
     return f"{pick(LETTERS)}{pick(DIGITS)}-{pick(DIGITS)}{pick(both)}{pick(both)}"
 
 
-def register(
-    router: Router,
-    tell: Tell,
-    *,
-    unsent: Callable[[Update], None] = lambda _update: None,
-    code: Callable[[], str] = new_code,
-) -> None:
+def register(router: Router, tell: Tell, *, code: Callable[[], str] = new_code) -> None:
     """Send the errors of the router's handlers, and of those below it, into the funnel.
 
-    `tell` shows the person the failure with its code; when that fails too, it is only logged.
-    `unsent` is told whose answer did not get through.
+    `tell` shows the person the failure with its code; when that fails too, it is only logged. An
+    update whose answer did not get through ends as `AGAIN`.
     """
 
-    async def funnel(event: ErrorEvent) -> bool:
+    async def funnel(event: ErrorEvent) -> object:
         update, error = event.update, event.exception
         where = {"update_id": update.update_id, "kind": update.event_type}
         if isinstance(error, Unreachable):
@@ -51,7 +47,7 @@ def register(
         elif isinstance(error, UNSENT):
             # Telling would take the same broken way. What is stored stands; a next tap shows it.
             log.warning("an answer did not get through", **where, error=type(error).__name__)
-            unsent(update)
+            return AGAIN
         else:
             number = code()
             log.error("a handler failed", **where, code=number, exc_info=error)

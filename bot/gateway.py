@@ -1,8 +1,8 @@
 """The one place for outgoing calls: it knows what may be tried again and what must not be.
 
 A flood wait holds up only its caller. When the network fails, it matters whether Telegram can have
-seen the request: what changes nothing the second time (edit, delete, answer) is tried again, but a
-message is never sent twice because an answer was lost (`MayHaveBeenSent`).
+seen the request: what changes nothing the second time (edit, delete, answer) is tried again, and
+of a message whose answer was lost its caller is told (`MayHaveBeenSent`).
 
 Limits on how much is sent belong into `Gateway._call`, which every call passes.
 """
@@ -52,6 +52,7 @@ from aiogram.types import (
 
 from bot.pauses import Pauses, Sleep
 from bot.refusals import (
+    ABSENT,
     GONE,
     NO_CHAT,
     OLD_QUERY,
@@ -163,10 +164,12 @@ class Gateway:
                 raise
 
     async def delete(self, chat_id: int, message_id: int) -> bool:
-        """Return False when the message is not there or may not be deleted (any more)."""
+        """Return whether the message is gone; False when it may not be deleted (any more)."""
         try:
             await self._call(DeleteMessage(chat_id=chat_id, message_id=message_id), chat_id)
         except TelegramBadRequest as error:
+            if says(error, ABSENT):
+                return True
             if says(error, GONE):
                 return False
             raise
@@ -202,7 +205,7 @@ class Gateway:
         """Bring commands, descriptions and the menu button up to date; return whether they are.
 
         Setting them is rationed strictly, so only what differs is set. The bot works without:
-        trouble is logged, and the rest is left for the next start.
+        trouble is only logged.
         """
         try:
             for profile in profiles:

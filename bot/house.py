@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from aiogram.types import CallbackQuery, Message, Update
 
-from bot.actions.view import Action, View, Visit, look, once, present
+from bot.actions.view import Action, View, Visit, look, noticed, once
 from bot.cards import Cards
 from bot.clock import Clock
 from bot.gateway import Gateway
@@ -41,10 +41,15 @@ class House:
         await self._tapped(query, await self.db.read(look(action, self.visit_of(query, update))))
 
     async def reply(self, message: Message, update: Update, action: Action) -> None:
-        """Carry out a message and show the card anew below it."""
+        """Carry out a message, which may come twice, and show the card anew below it."""
         visit = self.visit(message.chat.id, update, message.message_id)
-        view = await self.db.write(once(action, visit))
+        view = await self.db.write(noticed(action, visit))
         await self.cards.send(message.chat.id, view)
+
+    async def pass_over(self, message: Message) -> None:
+        """Answer nothing, but know that the card is no longer the chat's last message."""
+        chat, number = message.chat.id, message.message_id
+        await self.db.write(lambda tx: tx.persons.set_bottom(chat, number))
 
     def visit_of(self, query: CallbackQuery, update: Update) -> Visit:
         return self.visit(query.from_user.id, update)
@@ -54,13 +59,6 @@ class House:
         await self.gateway.answer(query.id, note)
         tapped = query.message.message_id if query.message else None
         await self.cards.redraw(query.from_user.id, view, tapped)
-
-    async def redraw(self, person: int) -> None:
-        """Show somebody where they stand, of the bot's own accord."""
-        visit = Visit(person, 0, self.settings.locale, self.clock.now())
-        view = await self.db.read(look(present, visit))
-        if view.stored:
-            await self.cards.redraw(person, view, view.card)
 
     async def language(self, person: int) -> str:
         """Return the person's language; the default for somebody unknown or when asking fails."""

@@ -82,8 +82,12 @@ class Intake:
         return self._boxes.put(update)
 
     def waiting(self, person_id: int) -> int:
-        """Return how many more updates of that person wait, without the one in hand."""
+        """Return how many more messages of that person wait, without the one in hand."""
         return self._boxes.waiting(person_id)
+
+    def on_unanswered(self, owe: Callable[[Raw], None]) -> None:
+        """Have `owe` called with each update whose answer was lost on the way."""
+        self._boxes.unanswered = owe
 
     async def poll(self) -> None:
         """Fetch updates until `stop` is through. Raises `BadToken`; any other trouble passes."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final, cast
 
 import structlog
@@ -10,11 +10,12 @@ from aiogram import Bot, Dispatcher
 from aiogram.types import Update
 from pydantic import ValidationError
 
+from bot.failures import AGAIN
 from bot.trim import Raw, sender, trim
 
 log = structlog.get_logger(__name__)
 
-ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED: Final = ("message", "edited_message", "callback_query")
 """Kinds of updates that there is a handler for."""
 MAILBOX: Final = 100
 """Updates that may wait for one person; a flood beyond it is dropped."""
@@ -23,6 +24,10 @@ BACKLOG: Final = 5_000
 AT_ONCE: Final = 64
 """People served at the same time."""
 _HANDLED: Final = frozenset(ALLOWED)
+
+
+def _nobody(_update: Raw) -> None:
+    """Stand for nobody who would make up for it."""
 
 
 class Mailboxes:
@@ -56,12 +61,14 @@ class Mailboxes:
         self._closed = False
         self._room = asyncio.Event()
         self._room.set()
+        self.unanswered: Callable[[Raw], None] = _nobody
+        """Is given an update whose answer was lost on the way."""
         self.dropped = 0
         """Updates dropped since the start, because one person sent too many."""
 
     def waiting(self, person_id: int) -> int:
-        """Return how many more updates of that person wait, without the one in hand."""
-        return len(self._boxes.get(person_id, ()))
+        """Return how many more messages of that person wait, without the one in hand."""
+        return sum("callback_query" not in one for one in self._boxes.get(person_id, ()))
 
     def put(self, update: Raw) -> bool:
         """Take an update in. False: it was not taken (stopping, or too many wait), ask again.
@@ -162,7 +169,8 @@ class Mailboxes:
             log.error("an update does not fit", update_id=number, faults=faults[:3])  # noqa: TRY400
             return
         try:
-            await self._dispatcher.feed_update(self._bot, update, **self._data)
+            if await self._dispatcher.feed_update(self._bot, update, **self._data) is AGAIN:
+                self.unanswered(raw)
         except asyncio.CancelledError:
             # A handler's own affair, unless it is this worker that is asked to end.
             task = asyncio.current_task()

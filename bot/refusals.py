@@ -9,6 +9,8 @@ from aiogram.exceptions import TelegramBadRequest
 
 UNCHANGED: Final = ("message is not modified",)
 """An edit that would change nothing: done already."""
+ABSENT: Final = ("message to delete not found", "message_id_invalid")
+"""Nothing is left to delete."""
 GONE: Final = (
     "message to edit not found",
     "message to delete not found",

@@ -11,7 +11,7 @@ from bot import logs
 from bot.app import UnknownSteps, opened, settle
 from bot.intake import BadToken
 from bot.settings import BadSettings, Settings, load
-from storage import StorageError
+from storage import StorageError, UnreachableDatabaseError
 
 NOT_CONFIGURED = (
     "Нужен BOT_TOKEN: получите его у @BotFather и впишите в .env. Без токена работает «make demo»."
@@ -19,7 +19,10 @@ NOT_CONFIGURED = (
 
 
 def main(argv: Sequence[str]) -> int:
-    """Return 0 after a clean stop, 2 when something given to the program does not fit."""
+    """Return 0 after a clean stop, 2 when something given to the program does not fit.
+
+    1: trouble that may pass, as a database server that is not up yet.
+    """
     argparse.ArgumentParser(prog="python -m bot run").parse_args(argv)
     try:
         settings = load()
@@ -31,6 +34,9 @@ def main(argv: Sequence[str]) -> int:
     try:
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(_serve(settings))
+    except UnreachableDatabaseError as fault:
+        sys.stderr.write(f"{_why(fault)}\n")
+        return 1
     except (BadToken, StorageError, UnknownSteps, OSError) as fault:
         return _refuse(_why(fault))
     return 0

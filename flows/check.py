@@ -1,6 +1,6 @@
 """What can be known to be wrong with the declarations before anybody walks them.
 
-`python -m bot check` prints `faults`, and start-up refuses to run with any. `text_keys` and
+`python -m bot check` prints `faults`, and the tests hold that there are none. `text_keys` and
 `text_args` come from drawing every screen, so the texts are held against what is really shown.
 """
 

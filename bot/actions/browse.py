@@ -113,12 +113,10 @@ def helped(symptom: str, yes: str) -> Action:
     return act
 
 
-def searched(find: Callable[[str], Sequence[Answer]]) -> Action:
-    """Show what `find` has in the person's language; nothing found keeps the step in sight."""
+def searched(answers: Sequence[Answer]) -> Action:
+    """Show what was found; nothing found keeps the step in sight."""
 
     def act(tx: Tx, visit: Visit) -> View:
-        person = tx.persons.get(visit.person)
-        answers = find(person.language if person else visit.locale)
         if not answers:
             return present(tx, visit, Text("note-nothing"))
         return anybody(lambda known: pages.found(answers, known=known))(tx, visit)

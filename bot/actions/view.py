@@ -70,6 +70,15 @@ def once(action: Action, visit: Visit) -> Callable[[Tx], View]:
     def act(tx: Tx) -> View:
         if not tx.updates.first_seen(visit.update, visit.now):
             return present(tx, visit)
+        return action(tx, visit)
+
+    return act
+
+
+def noticed(action: Action, visit: Visit) -> Callable[[Tx], View]:
+    """Carry out a message: what it does the second time is what it did the first."""
+
+    def act(tx: Tx) -> View:
         if visit.message is not None:
             tx.persons.set_bottom(visit.person, visit.message)
         return action(tx, visit)

@@ -31,12 +31,21 @@ def tap(pressed: Tap) -> Action:
         if journey is None or journey.id != pressed.journey:
             return card_view(person, journey, visit.now, Text("note-stale"))
         event = Event(pressed.trigger, pressed.state, pressed.revision, pressed.arg)
-        facts = Facts(waited=_waited(tx, journey)) if event.trigger == BACK else NO_FACTS
+        facts = Facts(waited=_waited(tx, journey)) if _into_wait(journey, event) else NO_FACTS
         outcome = advance(walked_by(journey), journey, event, facts, visit.now)
         apply(tx, outcome)
         return card_view(person, outcome.journey, visit.now, _note(event, outcome))
 
     return act
+
+
+def _into_wait(journey: Journey, event: Event) -> bool:
+    """Whether the event may lead back into a wait: only then is the journey's past looked up."""
+    if event.trigger != BACK:
+        return False
+    flow = walked_by(journey)
+    ways = (move for move in flow.state(journey.state).moves if move.trigger == BACK)
+    return any(flow.state(move.to).kind is Kind.WAIT for move in ways)
 
 
 def _waited(tx: Tx, journey: Journey) -> tuple[int, int] | None:
@@ -46,7 +55,8 @@ def _waited(tx: Tx, journey: Journey) -> tuple[int, int] | None:
         act, _, known = row.event.partition(" ")
         if act == RESTART:
             return None
-        if flow.state(row.state).kind is Kind.WAIT:
+        stood = flow.by_key.get(flow.present(row.state))
+        if stood is not None and stood.kind is Kind.WAIT:
             again = row.at if row.origin == row.state else 0
             return Facts.read(known).waited or (row.since, again)
     return None

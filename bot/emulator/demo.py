@@ -97,14 +97,16 @@ class Demo:
 
     async def until_stopped(self) -> None:
         """Wait for the end: asked for, or because the bot died. Keeps the chats meanwhile."""
-        asked = asyncio.create_task(self._stopped.wait())
+        asked, saved = asyncio.create_task(self._stopped.wait()), -1
         while not asked.done():
             bot = self._bot
             watched = {asked} if bot is None else {asked, bot}
             await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED, timeout=SAVE_EVERY)
             if bot is not None and bot is self._bot and bot.done():
                 bot.result()
-            save(self.emulator.world, self.clock.ahead, self._memory)
+            if self.emulator.world.hub.seq != saved:
+                saved = self.emulator.world.hub.seq
+                save(self.emulator.world, self.clock.ahead, self._memory)
         async with self._restarting:
             await self.stop_bot()
         save(self.emulator.world, self.clock.ahead, self._memory)

@@ -27,8 +27,11 @@ def restore(world: World, path: Path) -> int | None:
         return None
     if not isinstance(state, dict) or state.get("format") != FORMAT:
         return None
-    load(world, state)
-    return int(state["ahead"])
+    try:
+        load(world, state)
+        return int(state["ahead"])
+    except (KeyError, TypeError):  # of an earlier release
+        return None
 
 
 def dump(world: World, ahead: int) -> Json:
@@ -43,12 +46,15 @@ def dump(world: World, ahead: int) -> Json:
 
 
 def load(world: World, state: Json) -> None:
-    world.counters = Counters(**state["counters"])
-    world.people = {one["id"]: Person(**one) for one in state["people"]}
-    world.chats = {one["id"]: _chat(one) for one in state["chats"]}
-    world.files.put_back(
+    """Read all of it before anything is put in its place."""
+    counters = Counters(**state["counters"])
+    people = {one["id"]: Person(**one) for one in state["people"]}
+    chats = {one["id"]: _chat(one) for one in state["chats"]}
+    files = [
         StoredFile(**(one | {"data": base64.b64decode(one["data"])})) for one in state["files"]
-    )
+    ]
+    world.counters, world.people, world.chats = counters, people, chats
+    world.files.put_back(files)
 
 
 def _packed(file: StoredFile) -> Json:

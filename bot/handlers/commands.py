@@ -32,6 +32,7 @@ async def commanded(
 
 
 async def mydata(message: Message, house: House) -> None:
+    await house.pass_over(message)
     await send_mydata(house, message.chat.id)
 
 

@@ -3,6 +3,7 @@
 import re
 
 from aiogram import Router
+from aiogram.enums import ContentType
 from aiogram.types import Message, Update
 
 from bot.actions import browse
@@ -14,6 +15,15 @@ CODE = re.compile(
     r"\W*(?:(?:мой|вот|my|the)\s+)?(?:(?:код|code)\W+)?(?:\d[\s-]?){3,7}\d\W*", re.IGNORECASE
 )
 """A one-time code: 4 to 8 digits alone, perhaps in groups, perhaps called so."""
+SERVICE = frozenset(
+    {
+        ContentType.PINNED_MESSAGE,
+        ContentType.MESSAGE_AUTO_DELETE_TIMER_CHANGED,
+        ContentType.WRITE_ACCESS_ALLOWED,
+        ContentType.CHAT_BACKGROUND_SET,
+    }
+)
+"""What the messenger itself says in a chat: nobody waits for an answer to it."""
 LONG = 200
 """Characters; a search needs a word or two."""
 
@@ -22,8 +32,12 @@ async def said(message: Message, house: House, event_update: Update) -> None:
     """Answer a message that is no command."""
     if CODE.fullmatch((message.text or message.caption or "").strip()):
         await refuse_code(message, house, event_update)
-    elif not house.waiting(message.chat.id):
-        action = _search(message, house) if _searchable(message) else _remark(_about(message))
+    elif house.waiting(message.chat.id):
+        await house.pass_over(message)
+    elif message.content_type not in SERVICE:
+        action = _remark(_about(message))
+        if _searchable(message):
+            action = await _search(message, house)
         await house.reply(message, event_update, action)
 
 
@@ -31,7 +45,7 @@ async def edited(message: Message, house: House, event_update: Update) -> None:
     """Say that corrections are not read; a code written into one is deleted all the same."""
     if CODE.fullmatch((message.text or message.caption or "").strip()):
         await refuse_code(message, house, event_update)
-    elif not house.waiting(message.chat.id):
+    elif (message.text or message.caption) and not house.waiting(message.chat.id):
         await house.reply(message, event_update, _remark("note-edited"))
 
 
@@ -65,11 +79,12 @@ def _about(message: Message) -> str:
     return "note-other"
 
 
-def _search(message: Message, house: House) -> Action:
+async def _search(message: Message, house: House) -> Action:
     words = (message.text or "").strip()
     if len(words) > LONG:
         return _remark("note-long")
-    return browse.searched(lambda locale: house.search.find(words, locale))
+    language = await house.language(message.chat.id)
+    return browse.searched(house.search.find(words, language))
 
 
 def setup() -> Router:

@@ -8,7 +8,7 @@ from bot.render import Rendered, Renderer
 from bot.texts import Texts
 from flows import Journey, Role
 from flows.card import card
-from scripts.bench.load import CARD, Raw
+from scripts.bench.instant import CARD, Raw
 
 
 def sample() -> Rendered:

@@ -16,12 +16,14 @@ from bot import logs
 from bot.app import App, opened, settle
 from bot.cards import Cards
 from bot.settings import Settings
-from flows import Role
 from scripts.bench.cards import sample
-from scripts.bench.load import InstantSession, Load, Ways
-from storage import Database, Tx
+from scripts.bench.crowd import Ways
+from scripts.bench.enrol import enrol
+from scripts.bench.hops import Hops
+from scripts.bench.instant import InstantSession, Load
+from storage import Database
 
-TOKEN: Final = "42:bench"
+TOKEN: Final = "42:bench"  # noqa: S105 - opens nothing
 Run = Callable[[Load, Path, int], Coroutine[Any, Any, None]]
 
 
@@ -89,14 +91,6 @@ async def _guide(load: Load, folder: Path, people: int) -> AsyncIterator[App]:
         await app.house.db.write(lambda tx: enrol(tx, people))
         settle()
         yield app
-
-
-def enrol(tx: Tx, people: int) -> None:
-    """Put everybody on the teacher's first step."""
-    for person in range(1, people + 1):
-        tx.persons.agree(person, language="ru", at=1, notice=1)
-        journey = tx.journeys.start(person, Role.TEACHER, "vk", "install", "", 1)
-        tx.progress.add(journey, journey, "start", 1)
 
 
 CONTENDERS: Final = {

@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
-from scripts.bench.load import Round
+from scripts.bench.crowd import Round
 
 READY: Final = 120.0
 

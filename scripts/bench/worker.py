@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.serve import loop_factory
 from scripts.bench.cards import sample_json
 from scripts.bench.contenders import CONTENDERS
-from scripts.bench.load import Load
+from scripts.bench.instant import Load
 
 PEOPLE = 32
 
@@ -16,11 +16,15 @@ async def serve(name: str, folder: Path) -> None:
     contender = CONTENDERS[name]
     load = Load(contender.ways, sample_json())
     working = asyncio.create_task(contender.run(load, folder, PEOPLE))
-    await load.start(PEOPLE)
+    greeting = asyncio.create_task(load.greet(PEOPLE))
+    await asyncio.wait({working, greeting}, return_when=asyncio.FIRST_COMPLETED)
+    if working.done():
+        working.result()
+    await greeting
     print("ready", flush=True)
     while line := await asyncio.to_thread(sys.stdin.readline):
         people, seconds = line.split()
-        one = await load.run(int(people), float(seconds))
+        one = await load.crowd.run(int(people), float(seconds))
         print(*one, flush=True)
     working.cancel()
     await asyncio.wait([working])

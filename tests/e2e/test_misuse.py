@@ -108,6 +108,32 @@ async def test_a_code_edited_into_a_message_is_deleted(town: Town) -> None:
     await anna.gone(edited)
 
 
+async def test_a_word_with_a_tap_right_behind_it_is_answered(town: Town) -> None:
+    anna = await town.someone()
+    card = anna.last
+    await anna.say("коды")
+    await anna.tap("✅ Приложение установлено", on=card)
+    await anna.wait_for_text("Шаг 2 из 4")
+    said = [one.text for one in anna.messages if one.from_bot]
+    assert any("Вот что нашлось" in one for one in said)
+
+
+async def test_what_nobody_waits_for_is_not_answered(town: Town) -> None:
+    """A live location moves on by edits; pinning a message is said by the messenger itself."""
+    anna = await town.someone()
+    before = len(anna.messages)
+    now = town.messenger.clock.now()
+    head = {"from": anna.person.user(), "chat": anna.chat.json(), "date": now}
+    place = {"location": {"latitude": 57.8, "longitude": 40.9}}
+    pinned = {"pinned_message": {**head, "message_id": 1, "text": "старое"}}
+    for number in range(5):
+        moved = {**head, "message_id": 50, "edit_date": now + number, **place}
+        town.messenger.world.deliver("edited_message", moved, anna.id)
+    town.messenger.world.deliver("message", {**head, "message_id": 51, **pinned}, anna.id)
+    await anna.press("✅ Приложение установлено")
+    assert len(anna.messages) == before
+
+
 async def test_a_double_tap_moves_one_step(town: Town) -> None:
     anna = await town.someone()
     first = await anna.touch("✅ Приложение установлено")

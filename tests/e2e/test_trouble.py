@@ -13,7 +13,7 @@ import pytest
 
 from bot import logs
 from bot.gateway import TRIES
-from storage import Tx
+from storage import CommitError, Tx
 from tests.support.people import Messenger, Someone
 from tests.support.town import Town
 
@@ -62,6 +62,42 @@ async def test_a_long_break_is_made_up_for_alone(town: Town) -> None:
     await anna.wait_for_text("Шаг 2 из 4")
 
 
+async def test_a_lost_warning_about_a_code_comes_all_the_same(town: Town) -> None:
+    anna = await town.someone()
+    town.messenger.faults.next("drop_before", ["sendMessage"])
+    town.messenger.faults.next("server_error", ["sendMessage"])
+    anna.unread.clear()
+    mine = await anna.say("482193")
+    await anna.gone(mine)
+    assert "Я удалил сообщение" in (await anna.next()).text
+
+
+async def test_a_strangers_lost_greeting_comes_all_the_same(town: Town) -> None:
+    anna = town.messenger.person("Анна")
+    town.messenger.faults.next("server_error", ["sendMessage"])
+    assert "проводник" in (await anna.start()).text
+
+
+async def test_a_full_disk_does_not_end_the_bot(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = asyncio.Event()
+
+    async def refuse(_function: object) -> None:
+        asked.set()
+        raise CommitError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(town.app.house.db, "write", refuse)
+        pruning = asyncio.create_task(town.app._prune())
+        await asked.wait()
+        await asyncio.sleep(0)
+        assert not pruning.done()
+        pruning.cancel()
+    anna = await town.someone()
+    assert "Шаг 1" in anna.last.text
+
+
 async def test_a_flood_wait_is_waited_out(town: Town) -> None:
     anna = await town.someone()
     town.messenger.faults.next("flood", ["editMessageText"], seconds=1)
@@ -82,7 +118,9 @@ async def test_a_fault_inside_gives_a_code_to_quote(
 
     whole = town.app.house.db.write
     monkeypatch.setattr(town.app.house.db, "write", lambda _function: whole(fail))
-    said = await anna.press("✅ Приложение установлено")
+    anna.unread.clear()
+    await anna.tap("✅ Приложение установлено")
+    said = await anna.next()
     found = re.search(r"код ([A-Z]\d-\w{3})\.", said.text)
     assert found
     assert "Ваш шаг сохранён" in said.text

@@ -47,7 +47,7 @@ def test_numbers_go_on_where_they_were(tmp_path: Path) -> None:
 def test_a_file_of_nobody_is_as_if_there_were_none(tmp_path: Path) -> None:
     path = tmp_path / "m.json"
     assert restore(world(), path) is None
-    for text in ("{", "[]", '{"format": 99}'):
+    for text in ("{", "[]", '{"format": 99}', '{"format": 1, "counters": {"of": 1}}'):
         path.write_text(text, encoding="utf-8")
         assert restore(world(), path) is None
 

@@ -1,0 +1,20 @@
+"""People who are on the teacher's first step already."""
+
+from pathlib import Path
+
+from flows import Role
+from storage import Database, Tx
+
+
+def enrol(tx: Tx, people: int) -> None:
+    for person in range(1, people + 1):
+        tx.persons.agree(person, language="ru", at=1, notice=1)
+        journey = tx.journeys.start(person, Role.TEACHER, "vk", "install", "", 1)
+        tx.progress.add(journey, journey, "start", 1)
+
+
+async def enrolled(path: Path, people: int) -> None:
+    """Make a database with so many people."""
+    db = await Database.open(f"sqlite:///{path}")
+    await db.write(lambda tx: enrol(tx, people))
+    await db.close()

@@ -1,0 +1,91 @@
+"""The bench works: each contender answers a few taps, and the table says what was asked for."""
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from scripts.bench import lookups, loopback
+from scripts.bench.__main__ import FOLDER, main
+from scripts.bench.contenders import CONTENDERS
+from scripts.bench.report import Aim, line
+from scripts.bench.rounds import compare, worker
+
+
+@pytest.mark.parametrize("name", CONTENDERS)
+def test_a_contender_answers_every_tap(name: str, tmp_path: Path) -> None:
+    with worker(name, tmp_path) as one:
+        crowd, alone = one.run(32, 0.05), one.run(1, 0.05)
+    assert crowd.rate > 0
+    assert 0 < alone.p99 < 60
+    assert alone.work > 0
+
+
+def test_the_guide_stores_every_tap_of_its_crowd(tmp_path: Path) -> None:
+    """What is measured is durable: the steps are in the file when the process is killed."""
+    found = compare(["guide"], tmp_path, 1, [(32, 0.05)])
+    (one,) = found["guide", 32]
+    with closing(sqlite3.connect(tmp_path / "guide" / "guide.db")) as connection:
+        (steps,) = connection.execute("SELECT COUNT(*) FROM progress WHERE event <> 'start'")
+        (taps,) = connection.execute("SELECT COUNT(*) FROM updates")
+    assert steps[0] >= one.rate * 0.05
+    assert taps[0] >= steps[0]
+
+
+def test_a_contender_that_does_not_start_is_told(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="nobody ended early"), worker("nobody", tmp_path):
+        pass
+
+
+def test_both_bots_answer_over_http(tmp_path: Path) -> None:
+    found = loopback.throughput(tmp_path, 1, [(4, 0.05)])
+    assert {name for name, _ in found} == {"guide", "stateless"}
+    assert all(one.rate > 0 and one.p99 > 0 for rounds in found.values() for one in rounds)
+
+
+def test_both_bots_start_and_tell_their_memory(tmp_path: Path) -> None:
+    found = loopback.starts(tmp_path, 1)
+    assert all(seconds > 0 and size > 10 for each in found.values() for seconds, size in each)
+
+
+def test_lookups_find_whom_they_look_for(tmp_path: Path) -> None:
+    lookups.build(tmp_path / "some.db", 50)
+    with lookups.transaction(tmp_path / "some.db") as tx:
+        assert all(query(tx, 50) for query in lookups.QUERIES.values())
+        assert tx.journeys.open(51) is None
+
+
+def test_lookups_are_timed_with_few_and_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lookups, "LOOKS", 20)
+    found = lookups.measure(tmp_path, 2_000, 1)
+    assert found.keys() == lookups.QUERIES.keys()
+    assert all(min(series) > 0 for cost in found.values() for series in cost)
+
+
+def test_a_line_tells_whether_its_aim_holds() -> None:
+    """Ratios are taken turn by turn; a disturbance of one turn moves its neighbours alike."""
+    said = line("taps", [100.0, 10.0, 90.0], [50.0, 5.0, 60.0], Aim(1.0))
+    assert said.split() == ["taps", "90", "50", "2.00", "1.50–2.00", "≥", "1.00", "holds"]
+    assert line("wait", [3.0], [2.0], Aim(1.25, least=False)).endswith("MISSED")
+
+
+def test_it_runs_as_a_module_says_what_it_can_do() -> None:
+    command = [sys.executable, "-m", "scripts.bench", "--help"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "--quick" in ended.stdout
+
+
+def test_databases_are_made_where_the_bot_keeps_its_own_and_are_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A bench in a folder of memory would not flush to any disk."""
+    assert Path("data") == FOLDER
+    monkeypatch.setattr(lookups, "LOOKS", 20)
+    assert main(["--quick", "--only", "lookups", "--folder", str(tmp_path)]) == 0
+    assert "journeys.open" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []
