@@ -25,7 +25,13 @@ def main() -> None:
         subprocess.run([python, "-m", "pip", "install", "--quiet", "uv"], check=True)
         for name, extra in TARGETS.items():
             target = ROOT / "requirements" / name
-            command = [Path(folder) / "bin" / "uv", "pip", "compile", "pyproject.toml", "--quiet"]
+            command: list[str | Path] = [
+                Path(folder) / "bin" / "uv",
+                "pip",
+                "compile",
+                "pyproject.toml",
+                "--quiet",
+            ]
             options = ["--universal", "--python-version", "3.11", "--generate-hashes"]
             shape = ["--no-header", "--no-annotate", "--no-config", "--upgrade"]
             subprocess.run([*command, *options, *shape, *extra, "-o", target], cwd=ROOT, check=True)
