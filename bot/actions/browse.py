@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.actions.view import Action, View, Visit, card_view, present, stranger, view_of
+from bot.actions.view import Action, View, Visit, agreed, card_view, present, stranger, view_of
 from flows import RESTART, Journey, pages, walked_by
 from flows.library import BY_KEY, Answer
 from flows.screens import Screen, Text
@@ -46,14 +46,7 @@ def walking(draw: Callable[[Tx, Journey], Screen]) -> Action:
 
 def personal(draw: Callable[[Tx, Person], Screen]) -> Action:
     """Draw a page about somebody who has agreed."""
-
-    def act(tx: Tx, visit: Visit) -> View:
-        person = tx.persons.get(visit.person)
-        if person is None:
-            return stranger(visit, Text("note-not_started"))
-        return view_of(person, draw(tx, person))
-
-    return act
+    return agreed(lambda tx, _visit, person: view_of(person, draw(tx, person)))
 
 
 def anybody(draw: Callable[[bool], Screen | None]) -> Action:

@@ -56,6 +56,18 @@ def card_view(person: Person, journey: Journey | None, now: int, note: Text | No
     return view_of(person, screen, note)
 
 
+def agreed(act: Callable[[Tx, Visit, Person], View]) -> Action:
+    """Act for somebody who has agreed; a stranger is told to agree first."""
+
+    def checked(tx: Tx, visit: Visit) -> View:
+        person = tx.persons.get(visit.person)
+        if person is None:
+            return stranger(visit, Text("note-not_started"))
+        return act(tx, visit, person)
+
+    return checked
+
+
 def present(tx: Tx, visit: Visit, note: Text | None = None) -> View:
     """Show where the person stands."""
     found = tx.journeys.open(visit.person)

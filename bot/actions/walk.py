@@ -1,6 +1,6 @@
 """A tap on a step: gather the journey, decide by its flow, apply what follows."""
 
-from bot.actions.view import Action, View, Visit, card_view, present, stranger
+from bot.actions.view import Action, View, Visit, agreed, card_view, present, stranger
 from flows import (
     BACK,
     NO_FACTS,
@@ -80,15 +80,12 @@ def _note(event: Event, outcome: Outcome) -> Text | None:
 def start(role: str, variant: str, edition: str) -> Action:
     """Put on a hat: go on with the journey there is, or begin one."""
 
-    def act(tx: Tx, visit: Visit) -> View:
-        person = tx.persons.get(visit.person)
-        if person is None:
-            return stranger(visit, Text("note-not_started"))
+    def act(tx: Tx, visit: Visit, person: Person) -> View:
         if role not in set(Role) or variant not in flow_of(edition, Role(role)).variants:
             return present(tx, visit, Text("note-no_button"))
         return _start(tx, visit, person, Role(role), variant, edition)
 
-    return act
+    return agreed(act)
 
 
 def _start(tx: Tx, visit: Visit, person: Person, role: Role, variant: str, edition: str) -> View:
@@ -108,14 +105,11 @@ def _start(tx: Tx, visit: Visit, person: Person, role: Role, variant: str, editi
 def switch(journey_id: str) -> Action:
     """Put on another of the person's own hats."""
 
-    def act(tx: Tx, visit: Visit) -> View:
-        person = tx.persons.get(visit.person)
-        if person is None:
-            return stranger(visit, Text("note-not_started"))
+    def act(tx: Tx, visit: Visit, person: Person) -> View:
         mine = {str(journey.id): journey for journey in tx.journeys.of(person.id)}
         if journey_id not in mine:
             return present(tx, visit, Text("note-no_button"))
         tx.persons.set_current(person.id, mine[journey_id].id)
         return card_view(person, mine[journey_id], visit.now)
 
-    return act
+    return agreed(act)

@@ -135,9 +135,8 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--port", type=_port, default=PORT, help=f"порт страницы, обычно {PORT}")
     asked = parser.parse_args(argv)
     try:
-        take(FOLDER)
-        if asked.fresh:
-            forget(FOLDER)
+        begin = forget if asked.fresh else take
+        begin(FOLDER)
         settings = demo_settings(FOLDER)
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(_show(settings, asked.port))

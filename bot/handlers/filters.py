@@ -20,13 +20,14 @@ class Said(Filter):
         self._names = frozenset(names)
 
     async def __call__(self, message: Message) -> bool | dict[str, Any]:
-        name, payload = command_of(message.text or "")
+        name, _, payload = command_of(message.text or "")
         return {"payload": payload, "command": name} if name in self._names else False
 
 
-def command_of(text: str) -> tuple[str, str]:
-    """Split "/start@name payload" into its name and argument; ("", "") for what is no command."""
+def command_of(text: str) -> tuple[str, str, str]:
+    """Split "/start@bot payload" into name, bot and argument; all empty for what is no command."""
     if not text.startswith("/"):
-        return "", ""
+        return "", "", ""
     head, _, payload = text[1:].partition(" ")
-    return head.partition("@")[0].lower(), payload.strip()
+    name, _, bot = head.lower().partition("@")
+    return name, bot, payload.strip()

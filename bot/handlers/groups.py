@@ -3,15 +3,16 @@
 from aiogram import Router
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
+from bot.handlers.filters import command_of
 from bot.house import House
 from bot.render import AWAY, Rendered
 
 
 async def called(message: Message, house: House) -> None:
     """Answer a command in a group with the way to the private chat; ignore the talk there."""
-    name, _, other = (message.text or "").partition(" ")[0].partition("@")
+    name, bot, _ = command_of(message.text or "")
     me = await house.gateway.me()
-    if not name.startswith("/") or other.lower() not in {"", me.lower()}:
+    if not name or bot not in {"", me.lower()}:
         return
     words = house.words("note-group", house.settings.locale)
     label = house.words("button-start", house.settings.locale)

@@ -30,7 +30,7 @@ LONG = 200
 
 async def said(message: Message, house: House, event_update: Update) -> None:
     """Answer a message that is no command."""
-    if CODE.fullmatch((message.text or message.caption or "").strip()):
+    if _is_code(message):
         await refuse_code(message, house, event_update)
     elif house.waiting(message.chat.id):
         await house.pass_over(message)
@@ -43,7 +43,7 @@ async def said(message: Message, house: House, event_update: Update) -> None:
 
 async def edited(message: Message, house: House, event_update: Update) -> None:
     """Say that corrections are not read; a code written into one is deleted all the same."""
-    if CODE.fullmatch((message.text or message.caption or "").strip()):
+    if _is_code(message):
         await refuse_code(message, house, event_update)
     elif (message.text or message.caption) and not house.waiting(message.chat.id):
         await house.reply(message, event_update, _remark("note-edited"))
@@ -53,6 +53,10 @@ async def refuse_code(message: Message, house: House, event_update: Update) -> N
     """Delete a one-time code at once, before anything else is done."""
     gone = await house.gateway.delete(message.chat.id, message.message_id)
     await house.reply(message, event_update, _remark("note-code" if gone else "note-code-kept"))
+
+
+def _is_code(message: Message) -> bool:
+    return bool(CODE.fullmatch((message.text or message.caption or "").strip()))
 
 
 def _remark(key: str) -> Action:
