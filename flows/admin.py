@@ -1,6 +1,6 @@
 """Seed: «Алгоритм действий для администратора», five steps."""
 
-from flows import links
+from flows import addresses
 from flows.declare import ask, back, end, move, question, step, wait
 from flows.model import Flow, Party, Role
 
@@ -23,7 +23,7 @@ ADMIN = Flow(
             move("done", to="await_support", guard="all_ticked"),
             back("case"),
             minutes=60,
-            links=(links.QUESTIONNAIRE, links.ADMIN_GUIDE),
+            links=(addresses.QUESTIONNAIRE, addresses.ADMIN_GUIDE),
             checks=("document", "questionnaire", "mail"),
             symptoms=("which_package", "what_phrase", "which_document", "document_returned"),
         ),
@@ -56,7 +56,7 @@ ADMIN = Flow(
             back("case", guard="registered"),
             back("await_support"),
             minutes=10,
-            links=(links.SFERUM,),
+            links=(addresses.SFERUM,),
             symptoms=("no_code", "no_rights", "tell_code", "vk_page"),
         ),
         # 3. Общая информация об организации, стр. 23–28.
@@ -66,7 +66,7 @@ ADMIN = Flow(
             move("done", to="build_classes"),
             back("sign_in"),
             minutes=30,
-            links=(links.GUIDE_DATA, links.SFERUM),
+            links=(addresses.GUIDE_DATA, addresses.SFERUM),
             symptoms=("where_to_click", "no_rights"),
         ),
         # 4. Классы, стр. 29–35, и ссылки-приглашения в классы для учителей.
@@ -76,7 +76,7 @@ ADMIN = Flow(
             move("done", to="accept_teachers"),
             back("fill_in"),
             minutes=45,
-            links=(links.GUIDE_CLASSES, links.SFERUM),
+            links=(addresses.GUIDE_CLASSES, addresses.SFERUM),
             symptoms=("where_to_click", "wrong_role", "dead_link"),
         ),
         # 5. Принять заявки учителей, когда они созданы.
@@ -86,7 +86,7 @@ ADMIN = Flow(
             move("done", to="finished"),
             back("build_classes"),
             minutes=20,
-            links=(links.SFERUM, links.ADMIN_GUIDE),
+            links=(addresses.SFERUM, addresses.ADMIN_GUIDE),
             symptoms=("wrong_role", "is_active", "no_applications"),
         ),
         end(
@@ -94,7 +94,7 @@ ADMIN = Flow(
             move("more_classes", to="build_classes"),
             move("more_teachers", to="accept_teachers"),
             back("accept_teachers"),
-            links=(links.SFERUM, links.CALLS),
+            links=(addresses.SFERUM, addresses.CALLS),
         ),
     ),
 )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
-from flows import links
+from flows import addresses
 from flows.events import RESTART, TICK, UNTICK
 from flows.gallery import JOURNEY, REVISION, drawn, texts_of
 from flows.library import ANSWERS, Answer
@@ -205,7 +205,7 @@ def _answers(flows: Sequence[Flow], answers: Sequence[Answer]) -> Iterator[str]:
 
 
 def _addresses(flows: Sequence[Flow], answers: Sequence[Answer]) -> Iterator[str]:
-    declared: list[Link] = [*links.ALL]
+    declared: list[Link] = [*addresses.ALL]
     declared += [link for flow in flows for state in flow.states for link in state.links]
     declared += [link for one in answers for link in one.links]
     for link in dict.fromkeys(declared):

@@ -1,6 +1,6 @@
 """Seed: «Алгоритм действий для учеников/родителей», three steps."""
 
-from flows import links
+from flows import addresses
 from flows.declare import back, end, move, step, wait
 from flows.model import Flow, Party, Role
 
@@ -15,7 +15,7 @@ FAMILY = Flow(
             "install",
             move("done", to="create_profile"),
             minutes=5,
-            links=(links.INSTALL,),
+            links=(addresses.INSTALL,),
             symptoms=("vk_page", "max_moved", "must_parents"),
         ),
         # 2. Учебный профиль, не профиль социальной сети.
@@ -26,7 +26,7 @@ FAMILY = Flow(
             move("done", to="join_chat"),
             back("install"),
             minutes=5,
-            links=(links.PROFILE,),
+            links=(addresses.PROFILE,),
             symptoms=("no_code", "which_profile", "parent_number", "tell_code"),
         ),
         wait(
@@ -49,6 +49,6 @@ FAMILY = Flow(
             minutes=3,
             symptoms=("dead_link", "which_profile", "parents_link"),
         ),
-        end("finished", back("join_chat"), links=(links.CALLS,)),
+        end("finished", back("join_chat"), links=(addresses.CALLS,)),
     ),
 )

@@ -7,7 +7,7 @@ N norilsk-news.ru, G a text of low trust, i our own inference.
 
 from dataclasses import dataclass
 
-from flows import links
+from flows import addresses
 from flows.model import Link
 
 
@@ -35,13 +35,13 @@ ANSWERS: tuple[Answer, ...] = (
     Answer("no_code", "L"),
     Answer("tell_code", "L"),
     Answer("no_rights", "L, S"),
-    Answer("which_package", "S", (links.QUESTIONNAIRE,)),
+    Answer("which_package", "S", (addresses.QUESTIONNAIRE,)),
     Answer("what_phrase", "S"),
     Answer("which_document", "S"),
-    Answer("how_to_join", "S", (links.TEACHER_STATUS,)),
+    Answer("how_to_join", "S", (addresses.TEACHER_STATUS,)),
     Answer("application_hangs", "S, i"),
-    Answer("chat_too_early", "S", (links.CHAT,)),
-    Answer("which_profile", "S", (links.PROFILE,)),
+    Answer("chat_too_early", "S", (addresses.CHAT,)),
+    Answer("which_profile", "S", (addresses.PROFILE,)),
     Answer("wrong_role", "G"),
     Answer("dead_link", "i"),
     Answer("parent_number", "K"),
@@ -51,12 +51,12 @@ ANSWERS: tuple[Answer, ...] = (
     Answer("max_number", "N"),
     Answer("chat_not_moved", "P"),
     Answer("must_parents", "V"),
-    Answer("calls", "S", (links.CALLS,)),
+    Answer("calls", "S", (addresses.CALLS,)),
     _stuck("document_returned", "S"),
     _stuck("no_answer", "S, i"),
-    _stuck("where_to_click", "S", links.ADMIN_GUIDE),
-    _stuck("no_school", "S", links.TEACHER_STATUS),
-    _stuck("no_applications", "S", links.TEACHER_STATUS),
+    _stuck("where_to_click", "S", addresses.ADMIN_GUIDE),
+    _stuck("no_school", "S", addresses.TEACHER_STATUS),
+    _stuck("no_applications", "S", addresses.TEACHER_STATUS),
     _stuck("no_link", "S"),
 )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from flows import links
+from flows import addresses
 from flows.card import hat, link_button, message_of
 from flows.events import RESTART
 from flows.library import ASKED, BY_KEY, Answer
@@ -204,12 +204,12 @@ def answer_links(one: Answer) -> tuple[Row, ...]:
 def rules(*, known: bool, teachers: int) -> Screen:
     """The rules around the algorithms (seed): chats, calls, when a school is active."""
     body = _titled("rules", say("rules.body", teachers=teachers))
-    return Screen((body,), ((link_button(links.CALLS),), _foot(known=known)))
+    return Screen((body,), ((link_button(addresses.CALLS),), _foot(known=known)))
 
 
 def docs(*, known: bool) -> Screen:
     """Every instruction of the seed in one place."""
-    rows = tuple((link_button(link),) for link in links.ALL)
+    rows = tuple((link_button(link),) for link in addresses.ALL)
     return Screen((_titled("docs", Text("docs.body")),), (*rows, _foot(known=known)))
 
 

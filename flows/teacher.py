@@ -1,6 +1,6 @@
 """Seed: «Алгоритм действий для учителей», four steps."""
 
-from flows import links
+from flows import addresses
 from flows.declare import back, end, move, step, wait
 from flows.model import Flow, Party, Role
 
@@ -14,7 +14,7 @@ TEACHER = Flow(
             "install",
             move("done", to="create_profile"),
             minutes=5,
-            links=(links.INSTALL,),
+            links=(addresses.INSTALL,),
             symptoms=("vk_page", "max_moved"),
         ),
         # 2. Учебный профиль.
@@ -24,7 +24,7 @@ TEACHER = Flow(
             move("done", to="apply"),
             back("install"),
             minutes=5,
-            links=(links.PROFILE,),
+            links=(addresses.PROFILE,),
             symptoms=("no_code", "which_profile", "vk_page", "tell_code"),
         ),
         # 3. Заявка: по ссылке администратора или добавив школу вручную.
@@ -34,7 +34,7 @@ TEACHER = Flow(
             move("done", to="await_acceptance"),
             back("create_profile"),
             minutes=10,
-            links=(links.TEACHER_STATUS,),
+            links=(addresses.TEACHER_STATUS,),
             symptoms=("no_school", "dead_link", "which_profile"),
         ),
         wait(
@@ -54,9 +54,9 @@ TEACHER = Flow(
             move("done", to="finished"),
             back("await_acceptance"),
             minutes=15,
-            links=(links.CHAT,),
+            links=(addresses.CHAT,),
             symptoms=("chat_too_early", "which_profile", "dead_link"),
         ),
-        end("finished", back("create_chat"), links=(links.CHAT, links.CALLS)),
+        end("finished", back("create_chat"), links=(addresses.CHAT, addresses.CALLS)),
     ),
 )

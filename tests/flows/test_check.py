@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from flows import FLOWS, Flow, Kind, Party, Role, State, links
+from flows import FLOWS, Flow, Kind, Party, Role, State, addresses
 from flows.check import (
     HOSTS,
     SOURCES,
@@ -183,7 +183,7 @@ def test_a_guard_without_another_way_round_is_a_refusal() -> None:
 def test_sources_and_hosts_are_those_in_use() -> None:
     """What nothing uses has no place on an allow-list."""
     shown = [link for one in FLOWS for state in one.states for link in state.links]
-    assert {urlsplit(link.url).netloc for link in (*shown, *links.ALL)} == HOSTS
+    assert {urlsplit(link.url).netloc for link in (*shown, *addresses.ALL)} == HOSTS
     assert {letter for one in ANSWERS for letter in one.source.split(", ")} == SOURCES
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from flows import FLOWS, RESTART, Flow, links
+from flows import FLOWS, RESTART, Flow, addresses
 from flows.library import ANSWERS, ASKED, BY_KEY
 from flows.pages import (
     PER_PAGE,
@@ -219,13 +219,13 @@ def test_what_was_found_is_shown_in_its_order() -> None:
 
 def test_every_instruction_of_the_seed_is_in_one_place() -> None:
     rows = docs(known=True).rows[:-1]
-    assert [row[0].does for row in rows] == [Url(link.url) for link in links.ALL]
+    assert [row[0].does for row in rows] == [Url(link.url) for link in addresses.ALL]
 
 
 def test_the_rules_say_how_many_teachers_make_a_school_active() -> None:
     screen = rules(known=True, teachers=4)
     assert screen.paragraphs[0][1] == say("rules.body", teachers=4)
-    assert screen.rows[0][0].does == Url(links.CALLS.url)
+    assert screen.rows[0][0].does == Url(addresses.CALLS.url)
 
 
 @pytest.mark.parametrize("screen", [docs(known=False), rules(known=False, teachers=3)])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from flows import FLOWS, Kind, Party, Role, State, flow_of, links
+from flows import FLOWS, Kind, Party, Role, State, addresses, flow_of
 from flows.library import ANSWERS, BY_KEY
 from flows.screens import Url
 from tests.flows.walking import flow_of_role
@@ -91,8 +91,8 @@ def test_a_line_that_needs_somebody_else_has_its_wait(role: Role, said: Line) ->
 
 
 def test_the_instructions_page_ranges_are_the_seeds() -> None:
-    assert links.GUIDE_DATA.url.endswith("#page=23")
-    assert links.GUIDE_CLASSES.url.endswith("#page=29")
+    assert addresses.GUIDE_DATA.url.endswith("#page=23")
+    assert addresses.GUIDE_CLASSES.url.endswith("#page=29")
 
 
 def test_the_application_has_the_three_parts_of_the_package() -> None:
@@ -118,16 +118,16 @@ def test_calls_are_explained_at_the_end(role: Role) -> None:
 
 def test_every_address_of_the_algorithms_is_declared_once() -> None:
     named = {url for _, one in LINES for url in one.addresses} | {AROUND}
-    declared = [link.url for link in links.ALL]
+    declared = [link.url for link in addresses.ALL]
     assert named <= set(declared)
     assert len(declared) == len(set(declared))
 
 
 def test_the_seeds_questions_lead_to_the_seeds_instructions() -> None:
     assert {Url(link.url).address for one in ANSWERS for link in one.links} <= {
-        link.url for link in links.ALL
+        link.url for link in addresses.ALL
     }
-    assert BY_KEY["calls"].links == (links.CALLS,)
+    assert BY_KEY["calls"].links == (addresses.CALLS,)
 
 
 def test_there_is_a_flow_for_every_role() -> None:
