@@ -4,10 +4,12 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 from bot.callbacks import PageData, TapData, pack
 from bot.menu import NAMES
+from bot.papers.words import STEPS, WORDS, Invited
 from bot.texts import FOLDER, LOCALES, MissingText, Texts
 from flows import FLOWS
 from flows.check import PAGE, TAP, faults, text_args
@@ -48,6 +50,15 @@ OWN: Mapping[str, frozenset[str]] = {
         frozenset[str](),
     ),
     "note-failure": frozenset({"code"}),
+    **{
+        f"sheet-{role}.{name}": frozenset({"class"} if name == "name" else ())
+        for role in get_args(Invited)
+        for name in (*WORDS, *STEPS, "caption", "name")
+    },
+    **{
+        f"invite-{role}-message": frozenset({"school", "class", "address"})
+        for role in get_args(Invited)
+    },
 }
 """Texts that the handlers ask for themselves, with their arguments; a test reads the sources."""
 

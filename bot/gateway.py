@@ -10,7 +10,7 @@ Limits on how much is sent belong into `Gateway._call`, which every call passes.
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 import structlog
 from aiogram import Bot
@@ -36,6 +36,7 @@ from aiogram.methods import (
     GetMyShortDescription,
     SendDocument,
     SendMessage,
+    SendPhoto,
     SetChatMenuButton,
     SetMyCommands,
     SetMyDescription,
@@ -46,6 +47,7 @@ from aiogram.types import (
     BotCommand,
     BotCommandScopeAllPrivateChats,
     BufferedInputFile,
+    InlineKeyboardMarkup,
     LinkPreviewOptions,
     MenuButtonCommands,
 )
@@ -69,6 +71,7 @@ __all__ = ["ChatNotFound", "Gateway", "MayHaveBeenSent", "Profile", "Unreachable
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
+Keyboard: TypeAlias = InlineKeyboardMarkup | None
 
 FLOOD_PATIENCE: Final = 60
 """Seconds that one call waits altogether when Telegram asks for a pause."""
@@ -122,13 +125,29 @@ class Gateway:
         )
         return (await self._call(method, chat_id, again=False)).message_id
 
-    async def document(self, chat_id: int, name: str, data: bytes, caption: str = "") -> int:
+    async def document(
+        self, chat_id: int, name: str, data: bytes, caption: str = "", keyboard: Keyboard = None
+    ) -> int:
         """Send a file; `caption` is HTML. Return the message's id. Raises as `send`."""
         method = SendDocument(
             chat_id=chat_id,
             document=BufferedInputFile(data, name),
             caption=caption or None,
             parse_mode=ParseMode.HTML,
+            reply_markup=keyboard,
+        )
+        return (await self._call(method, chat_id, again=False)).message_id
+
+    async def photo(
+        self, chat_id: int, data: bytes, name: str, caption: str = "", keyboard: Keyboard = None
+    ) -> int:
+        """Send a picture, as `document` sends a file."""
+        method = SendPhoto(
+            chat_id=chat_id,
+            photo=BufferedInputFile(data, name),
+            caption=caption or None,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard,
         )
         return (await self._call(method, chat_id, again=False)).message_id
 

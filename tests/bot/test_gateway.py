@@ -16,13 +16,14 @@ from aiogram.methods import (
     GetMe,
     SendDocument,
     SendMessage,
+    SendPhoto,
     SetChatMenuButton,
     SetMyCommands,
     SetMyDescription,
     SetMyShortDescription,
     TelegramMethod,
 )
-from aiogram.types import BufferedInputFile
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 from structlog.testing import capture_logs
 
 from bot.gateway import NO_PREVIEW, ChatNotFound, Gateway, MayHaveBeenSent, Profile, Unreachable
@@ -31,6 +32,9 @@ from bot.render import Rendered
 from bot.session import NotConnected
 from tests.bot.fakes import MESSAGE, OK, Answer, Naps, ScriptedSession, bot_with, refusal
 
+BUTTONS = InlineKeyboardMarkup(
+    inline_keyboard=[[InlineKeyboardButton(text="Лист А4", callback_data="x")]]
+)
 CARD = Rendered("<b>Шаг 2</b>")
 ANY = GetMe()
 LOST = TelegramNetworkError(ANY, "ServerDisconnectedError")
@@ -79,7 +83,28 @@ async def test_a_file_is_sent_by_its_name() -> None:
     assert isinstance(method, SendDocument)
     assert isinstance(method.document, BufferedInputFile)
     assert (method.document.filename, method.document.data) == ("данные.json", b"{}")
-    assert method.caption is None
+    assert (method.caption, method.reply_markup) == (None, None)
+
+
+async def test_a_picture_is_sent_with_its_words_and_buttons() -> None:
+    gateway, session, _ = gateway_with(MESSAGE, MESSAGE)
+    assert await gateway.photo(5, b"png", "qr.png", "<b>Код</b>", BUTTONS) == 7
+    await gateway.document(5, "лист.pdf", b"pdf", keyboard=BUTTONS)
+    picture, file = session.asked
+    assert isinstance(picture, SendPhoto)
+    assert isinstance(picture.photo, BufferedInputFile)
+    assert (picture.photo.filename, picture.photo.data) == ("qr.png", b"png")
+    assert (picture.chat_id, picture.caption, picture.parse_mode) == (5, "<b>Код</b>", "HTML")
+    assert isinstance(file, SendDocument)
+    assert picture.reply_markup == file.reply_markup == BUTTONS
+
+
+@pytest.mark.parametrize("trouble", [LOST, DOWN], ids=["lost", "down"])
+async def test_a_picture_whose_answer_was_lost_is_not_repeated(trouble: Exception) -> None:
+    gateway, session, _ = gateway_with(trouble)
+    with pytest.raises(MayHaveBeenSent):
+        await gateway.photo(5, b"png", "qr.png")
+    assert len(session.asked) == 1
 
 
 async def test_an_edit_that_changes_nothing_is_done() -> None:
