@@ -16,6 +16,7 @@ from bot import failures, handlers
 from bot.amends import Amends
 from bot.cards import Cards
 from bot.clock import Clock
+from bot.delivery import Delivery
 from bot.failures import Tell
 from bot.gateway import Gateway, Profile
 from bot.house import House
@@ -49,13 +50,20 @@ class App:
     house: House
     intake: Intake
     amends: Amends
+    delivery: Delivery
     webhook: Webhook | None
 
     async def run(self, ready: Callable[[], None] = lambda: None) -> None:
         """Take updates until `stop`. A background task that dies ends the run with its error."""
         try:
             async with asyncio.TaskGroup() as tasks:
-                works = (self._introduce(), self._prune(), self._warm(), self.amends.run())
+                works = (
+                    self._introduce(),
+                    self._prune(),
+                    self._warm(),
+                    self.amends.run(),
+                    self.delivery.run(),
+                )
                 aside = [tasks.create_task(work) for work in works]
                 if self.webhook:
                     await self.webhook.start()
@@ -144,9 +152,11 @@ def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot)
     house.waiting = intake.waiting
     amends = Amends(intake.put)
     intake.on_unanswered(amends.owe)
+    delivery = Delivery(db, house.cards, house.visit, intake.errand)
+    house.wake = delivery.wake
     failures.register(dispatcher, teller(house))
     webhook = Webhook(settings, intake, bot) if settings.webhook_url else None
-    return App(bot, dispatcher, house, intake, amends, webhook)
+    return App(bot, dispatcher, house, intake, amends, delivery, webhook)
 
 
 def refuse_unknown_steps(tx: Tx) -> None:

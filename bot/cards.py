@@ -25,6 +25,8 @@ class Cards:
         if tapped is not None and live:
             rendered = self._renderer.message(view.screen, view.language)
             if await self._gateway.edit(chat, tapped, rendered):
+                if view.stored and view.desk != view.desk_before:
+                    await self._db.write(lambda tx: tx.persons.set_desk(chat, view.desk))
                 return
         await self._renew(chat, view, {tapped, view.card})
 
@@ -38,12 +40,13 @@ class Cards:
         rendered = self._renderer.message(view.screen, view.language)
         sent = await self._gateway.send(chat, rendered)
         if view.stored:
-            await self._db.write(lambda tx: _remember(tx, chat, sent))
+            await self._db.write(lambda tx: _remember(tx, chat, sent, view.desk))
         for message in old - {None, sent}:
             if message is not None:
                 await self._gateway.strip(chat, message)
 
 
-def _remember(tx: Tx, person: int, card: int) -> None:
+def _remember(tx: Tx, person: int, card: int, desk: int | None) -> None:
     tx.persons.set_card(person, card)
+    tx.persons.set_desk(person, desk)
     tx.persons.set_bottom(person, card)

@@ -18,7 +18,10 @@ from storage import Database, StorageError
 
 @dataclass(slots=True)
 class House:
-    """The rooms of the bot. `waiting` tells how many more updates of a person are in line."""
+    """The rooms of the bot.
+
+    `waiting` tells how many more updates of a person are in line; `wake` has the outbox looked at.
+    """
 
     db: Database
     gateway: Gateway
@@ -28,9 +31,20 @@ class House:
     clock: Clock
     settings: Settings
     waiting: Callable[[int], int] = lambda _person: 0
+    wake: Callable[[], None] = lambda: None
 
-    def visit(self, person: int, update: Update, message: int | None = None) -> Visit:
-        return Visit(person, update.update_id, self.settings.locale, self.clock.now(), message)
+    def visit(self, person: int, update: int = 0, message: int | None = None) -> Visit:
+        known = self.settings
+        return Visit(
+            person,
+            update,
+            known.locale,
+            self.clock.now(),
+            message,
+            known.active_teachers,
+            known.operators,
+            known.edition,
+        )
 
     async def act(self, query: CallbackQuery, update: Update, action: Action) -> None:
         """Carry out a tap that may change something, answer it, redraw."""
@@ -42,8 +56,10 @@ class House:
 
     async def reply(self, message: Message, update: Update, action: Action) -> None:
         """Carry out a message, which may come twice, and show the card anew below it."""
-        visit = self.visit(message.chat.id, update, message.message_id)
+        visit = self.visit(message.chat.id, update.update_id, message.message_id)
         view = await self.db.write(noticed(action, visit))
+        if view.tells:
+            self.wake()
         await self.cards.send(message.chat.id, view)
 
     async def pass_over(self, message: Message) -> None:
@@ -52,9 +68,11 @@ class House:
         await self.db.write(lambda tx: tx.persons.set_bottom(chat, number))
 
     def visit_of(self, query: CallbackQuery, update: Update) -> Visit:
-        return self.visit(query.from_user.id, update)
+        return self.visit(query.from_user.id, update.update_id)
 
     async def _tapped(self, query: CallbackQuery, view: View) -> None:
+        if view.tells:
+            self.wake()
         note = self.renderer.plain(view.note, view.language) if view.note else ""
         await self.gateway.answer(query.id, note)
         tapped = query.message.message_id if query.message else None

@@ -26,7 +26,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import DeleteWebhook, GetUpdates
 
-from bot.mailboxes import ALLOWED, Mailboxes
+from bot.mailboxes import ALLOWED, Errand, Mailboxes
 from bot.pauses import Pauses, Sleep
 from bot.trim import Raw
 
@@ -80,6 +80,10 @@ class Intake:
     def put(self, update: Raw) -> bool:
         """Take in an update from elsewhere; False asks for it to be sent again later."""
         return self._boxes.put(update)
+
+    def errand(self, person: int, work: Errand) -> bool:
+        """Have something done in the person's turn; False when no more is taken."""
+        return self._boxes.errand(person, work)
 
     def waiting(self, person_id: int) -> int:
         """Return how many more messages of that person wait, without the one in hand."""

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Mapping
-from typing import Any, Final, cast
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final, TypeAlias, cast
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -15,6 +15,8 @@ from bot.trim import Raw, sender, trim
 
 log = structlog.get_logger(__name__)
 
+Errand: TypeAlias = Callable[[], Awaitable[None]]
+"""Something else to be done in a person's turn."""
 ALLOWED: Final = ("message", "edited_message", "callback_query")
 """Kinds of updates that there is a handler for."""
 MAILBOX: Final = 100
@@ -52,9 +54,9 @@ class Mailboxes:
         self._context = {"bot": bot}
         self._data = data or {}
         self._mailbox, self._backlog, self._at_once = mailbox, backlog, at_once
-        self._boxes: dict[int, deque[Raw]] = {}
+        self._boxes: dict[int, deque[Raw | Errand]] = {}
         self._ready: deque[int] = deque()
-        self._in_hand: dict[int, Raw] = {}
+        self._in_hand: dict[int, Raw | Errand] = {}
         self._workers: set[asyncio.Task[None]] = set()
         self._dropped: dict[int, int] = {}
         self._waiting = 0
@@ -68,7 +70,8 @@ class Mailboxes:
 
     def waiting(self, person_id: int) -> int:
         """Return how many more messages of that person wait, without the one in hand."""
-        return sum("callback_query" not in one for one in self._boxes.get(person_id, ()))
+        box = self._boxes.get(person_id, ())
+        return sum(isinstance(one, dict) and "callback_query" not in one for one in box)
 
     def put(self, update: Raw) -> bool:
         """Take an update in. False: it was not taken (stopping, or too many wait), ask again.
@@ -81,21 +84,31 @@ class Mailboxes:
         if not _HANDLED.intersection(update) or "update_id" not in update:
             return True
         person = sender(update)
+        if len(self._boxes.get(person, ())) >= self._mailbox:
+            self._drop(person)
+            return True
+        self._add(person, update)
+        return True
+
+    def errand(self, person: int, work: Errand) -> bool:
+        """Have something done in the person's turn; False when no more is taken."""
+        if self._closed:
+            return False
+        self._add(person, work)
+        return True
+
+    def _add(self, person: int, one: Raw | Errand) -> None:
         box = self._boxes.get(person)
         if box is None:
-            self._boxes[person] = deque((update,))
+            self._boxes[person] = deque((one,))
             self._ready.append(person)
             if len(self._workers) < self._at_once:
                 self._start_worker()
-        elif len(box) >= self._mailbox:
-            self._drop(person)
-            return True
         else:
-            box.append(update)
+            box.append(one)
         self._waiting += 1
         if self._waiting >= self._backlog:
             self._room.clear()
-        return True
 
     async def has_room(self) -> None:
         """Wait until an update can be put in."""
@@ -117,7 +130,7 @@ class Mailboxes:
             worker.cancel()
         if late:
             await asyncio.wait(late, timeout=1)
-        return [update["update_id"] for update in left]
+        return [one["update_id"] for one in left if isinstance(one, dict)]
 
     def _start_worker(self) -> None:
         worker = asyncio.get_running_loop().create_task(self._work(), name="mailboxes")
@@ -143,12 +156,12 @@ class Mailboxes:
     async def _serve(self, person: int) -> None:
         """Handle one update of a person; the person is ready again if there is another."""
         box = self._boxes[person]
-        update = self._in_hand[person] = box.popleft()
+        one = self._in_hand[person] = box.popleft()
         self._waiting -= 1
         if not self._room.is_set() and self._waiting < self._backlog:
             self._room.set()
         try:
-            await self._handle(update)
+            await (self._handle(one) if isinstance(one, dict) else one())
         finally:
             del self._in_hand[person]
         if box:

@@ -1,3 +1,3 @@
 """The commands that work in the chat, in the order of the messenger's menu."""
 
-NAMES = ("start", "menu", "ask", "docs", "settings", "mydata", "forget", "help")
+NAMES = ("start", "menu", "school", "ask", "docs", "settings", "mydata", "forget", "help")

@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,9 @@ from bot.texts import LOCALES, Texts
 from flows import (
     BACK,
     FLOWS,
+    JOIN,
+    LEAVE,
+    NO_FACTS,
     RESTART,
     UNTICK,
     Event,
@@ -22,6 +25,7 @@ from flows import (
     Flow,
     Journey,
     Kind,
+    Outcome,
     Role,
     State,
     advance,
@@ -30,16 +34,21 @@ from flows import (
 from flows.card import DONE, card
 from flows.check import refusals
 from flows.gallery import NOW, kept, standing
+from flows.gallery_chain import SCENES
+from flows.scene import NOWHERE
 from flows.screens import Button, Screen, Tap, Url
 
 PATIENCE = 1_000
 """Taps after which somebody counts as lost: a healthy flow is left long before."""
 
-HABITS = {"": 0.7, "twice": 0.08, "late": 0.09, "back": 0.12, "restart": 0.01}
+HABITS = {"": 0.69, "twice": 0.08, "late": 0.09, "back": 0.12, "restart": 0.01, "leave": 0.01}
 """How often people go on, and how often they stumble in each way."""
 
 GOES_ON, UNTICKS = 0.8, 0.3
-LINKS_KNOWN = (None, True, False)
+AT_SCHOOL, MEANWHILE = 0.7, 0.2
+"""How many walk for a school, and how often somebody there acts before the next tap."""
+SCHOOL = "1.1"
+KNOWN = (None, True, False)
 REMEMBERED = 24
 
 
@@ -49,6 +58,7 @@ class Tally:
 
     people: int = 0
     taps: int = 0
+    handed: int = 0
     finished: int = 0
     refused: Counter[str] = field(default_factory=Counter)
 
@@ -71,11 +81,25 @@ class Walker:
     def walk(self) -> None:
         """Tap until the end is reached or patience is."""
         self.tally.people += 1
+        if self.chance.random() < AT_SCHOOL:
+            self.decide(Event(JOIN, self.journey.state, self.journey.revision, SCHOOL))
         for _ in range(PATIENCE):
             if self.state.kind is Kind.END:
                 self.tally.finished += 1
                 return
-            self.tap(self.choose())
+            pressed = self.choose()
+            self.meanwhile()
+            self.tap(pressed)
+
+    def meanwhile(self) -> None:
+        """Let somebody of the school do what is theirs to do on this step."""
+        ways = [move for move in self.state.moves if move.by]
+        if not (ways and self.journey.school_id and self.chance.random() < MEANWHILE):
+            return
+        way = self.chance.choice(ways)
+        journey = self.journey
+        event = Event(way.trigger, journey.state, journey.revision, by=way.by)
+        self.tally.handed += self.decide(event).changed
 
     def choose(self) -> Tap:
         """Pick the next button: of the present card or, stumbling, of an earlier one."""
@@ -86,9 +110,9 @@ class Walker:
             return self.last
         if how == "late" and before:
             return self.chance.choice(before)
-        if how == "restart":
-            journey = self.journey
-            return Tap(journey.id, self.state.key, RESTART, journey.revision)
+        if how == "restart" or (how == "leave" and self.journey.school_id):
+            act, journey = RESTART if how == "restart" else LEAVE, self.journey
+            return Tap(journey.id, self.state.key, act, journey.revision)
         backs = [one for one in here if one.trigger == BACK]
         ahead = [one for one in here if one not in backs]
         if how == "back" and backs:
@@ -105,13 +129,19 @@ class Walker:
 
     def tap(self, tap: Tap) -> None:
         self.now += self.chance.randint(10, 3 * 24 * 60 * 60)
-        facts = Facts(chat_link=self.chance.choice(LINKS_KNOWN))
-        event = Event(tap.trigger, tap.state, tap.revision, tap.arg)
-        outcome = advance(self.flow, self.journey, event, facts, self.now)
-        self.journey, self.last = outcome.journey, tap
+        outcome = self.decide(Event(tap.trigger, tap.state, tap.revision, tap.arg))
+        self.last = tap
         self.tally.taps += 1
         if outcome.refusal:
             self.tally.refused[outcome.refusal] += 1
+
+    def decide(self, event: Event) -> Outcome:
+        """Let the flow decide; only of a school anything is known."""
+        link, accepted = self.chance.choice(KNOWN), self.chance.choice(KNOWN)
+        facts = Facts(link, accepted=accepted) if self.journey.school_id else NO_FACTS
+        outcome = advance(self.flow, self.journey, event, facts, self.now)
+        self.journey = outcome.journey
+        return outcome
 
 
 def _taps(screen: Screen) -> list[Tap]:
@@ -126,14 +156,14 @@ def simulate(flow: Flow, choice: str, people: int, chance: Random) -> Tally:
 
 
 def table(tallies: dict[str, Tally]) -> Iterator[str]:
-    """One line a flow: people, taps, how many finished, taps each, refusals by their kind."""
+    """One line a flow: people, taps, hand-offs, who finished, taps each, refusals by their kind."""
     kinds = refusals()
-    heads = ("", "людей", "касаний", "дошли", "на одного", *kinds)
+    heads = ("", "людей", "касаний", "передач", "дошли", "на одного", *kinds)
     yield _line(heads)
     for name, one in tallies.items():
         mean = f"{one.taps / max(1, one.people):.1f}"
-        counts = (one.people, one.taps, one.finished, mean, *(one.refused[kind] for kind in kinds))
-        yield _line((name, *counts))
+        counts = (one.people, one.taps, one.handed, one.finished, mean)
+        yield _line((name, *counts, *(one.refused[kind] for kind in kinds)))
 
 
 def _line(cells: Sequence[object]) -> str:
@@ -150,16 +180,20 @@ def gallery(flow: Flow, choice: str, texts: Texts, locale: str) -> Iterator[str]
             half = len(journey.ticks) < len(state.checks)
             if journey.ticks and (half or journey.reason):
                 continue  # says nothing that other cards do not
-            words = "\n".join(_drawn(card(journey, NOW), texts, locale))
-            if words not in seen:
-                seen.add(words)
-                yield f"\n── {_caption(flow, journey)} ──\n{words}"
+            for number, scene in enumerate((NOWHERE, *SCENES[flow.role])):
+                at_school = replace(journey, school_id=number or None)
+                words = "\n".join(_drawn(card(at_school, NOW, scene), texts, locale))
+                if words not in seen:
+                    seen.add(words)
+                    yield f"\n── {_caption(flow, at_school)} ──\n{words}"
 
 
 def _caption(flow: Flow, journey: Journey) -> str:
+    """Name what a card looks at; schools are numbered as they surround it in the gallery."""
     ticked = "✓" if journey.ticks else ""
     asked = "asked" if journey.asked else ""
-    marks = (flow.name, journey.state, journey.variant, journey.reason, ticked, asked)
+    school = f"school {journey.school_id}" if journey.school_id else ""
+    marks = (flow.name, journey.state, journey.variant, journey.reason, ticked, asked, school)
     return " · ".join(filter(None, marks))
 
 

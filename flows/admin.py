@@ -31,7 +31,7 @@ ADMIN = Flow(
             1,
             "await_support",
             move("done", to="sign_in"),
-            move("asked_again", to="await_support"),
+            move("asked_again", to="await_support", guard="day_passed"),
             move("refused", to="why_refused"),
             back("apply"),
             on=Party.SUPPORT,

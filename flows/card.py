@@ -1,8 +1,10 @@
 """The card of a step: where the person stands, what to do, and every way on."""
 
-from flows.events import BACK, TICK, UNTICK
-from flows.model import Journey, Kind, Link, Move, State
+from flows.events import BACK, LEAVE, TICK, UNTICK
+from flows.machine import may_ask
+from flows.model import Journey, Kind, Link, Move, Role, State
 from flows.roles import walked_by
+from flows.scene import NOWHERE, Scene, header, shows_link, warning
 from flows.screens import (
     MENU,
     Button,
@@ -20,6 +22,10 @@ from flows.screens import (
 )
 
 DONE = "done"
+ASK_AGAIN = "asked_again"
+NO_LINK = "no_link"
+LINK_STEP = 4
+"""Where a teacher gives the link of the chat (seed, teachers 4)."""
 
 
 def hat(journey: Journey) -> Text:
@@ -33,7 +39,7 @@ def message_of(journey: Journey, state: State) -> str:
     return f"{journey.edition}-{journey.role.value}-{state.key}"
 
 
-def card(journey: Journey, now: int) -> Screen:
+def card(journey: Journey, now: int, scene: Scene = NOWHERE) -> Screen:
     """Draw the present step of a journey."""
     state = walked_by(journey).state(journey.state)
     texts = message_of(journey, state)
@@ -41,37 +47,57 @@ def card(journey: Journey, now: int) -> Screen:
     body = (
         title(f"{texts}.title", who=who),
         *_reason(journey, state),
-        *_waiting(journey, state, now),
-        say(f"{texts}.body", who=who),
+        *_waiting(journey, state, scene, now),
+        say(f"{texts}.body", who=who, place=scene.kind, given="yes" if scene.given else "no"),
+        *(warning(scene.link) if shows_link(journey, state.key) else ()),
         *_minutes(journey, state),
     )
-    return Screen((_header(journey, state), body), _rows(journey, state, texts))
+    paragraphs = (_header(journey, state, scene), body, *_around(state, scene))
+    return Screen(paragraphs, _rows(journey, state, texts, scene, now))
 
 
-def _header(journey: Journey, state: State) -> Paragraph:
+def _header(journey: Journey, state: State, scene: Scene) -> Paragraph:
+    where = header(hat(journey), scene)
     if not state.number:
-        return (hat(journey),)
+        return (where,)
     of = walked_by(journey).steps
     bar = "▰" * state.number + "▱" * (of - state.number)
-    return (hat(journey), say("card-step", step=state.number, of=of, bar=bar))
+    return (where, say("card-step", step=state.number, of=of, bar=bar))
 
 
-def _waiting(journey: Journey, state: State, now: int) -> Paragraph:
-    """Say since when somebody waits, and when they last asked again."""
+def _waiting(journey: Journey, state: State, scene: Scene, now: int) -> Paragraph:
+    """Say since when somebody waits, who waits with them, and when they last asked again."""
     if state.kind is not Kind.WAIT:
         return ()
     ago = say("days-ago", days=Days(journey.since, now))
-    first = say(f"wait-{state.waits_on}", day=Day(journey.since), ago=ago)
-    if not journey.asked:
-        return (first,)
-    return (first, say(f"wait-{state.waits_on}-asked", day=Day(journey.asked)))
+    lines = [say(f"wait-{state.waits_on}", day=Day(journey.since), ago=ago)]
+    if scene.beside:
+        lines.append(say(f"wait-{state.waits_on}-beside", others=scene.beside))
+    if journey.asked:
+        lines.append(say(f"wait-{state.waits_on}-asked", day=Day(journey.asked)))
+    return tuple(lines)
+
+
+def _around(state: State, scene: Scene) -> tuple[Paragraph, ...]:
+    """Say what others wait for, and what the school or the class has come to."""
+    lines: list[Text] = []
+    if scene.waiting:
+        about = "teachers" if scene.meter else "families"
+        lines.append(say(f"awaited-{about}", count=scene.waiting, day=Day(scene.since)))
+    if scene.families and scene.families.opened:
+        of = scene.families
+        counts = say("families", opened=of.opened, profiles=of.profiles, joined=of.joined)
+        lines.append(counts)
+    if scene.meter and state.kind is not Kind.QUESTION:
+        lines.append(scene.meter.line)
+    return (tuple(lines),) if lines else ()
 
 
 def _reason(journey: Journey, state: State) -> Paragraph:
     """Say on the step one was sent back to why it was refused."""
-    if not journey.reason or not state.checks:
-        return ()
-    return (Text(f"reason-{journey.reason}"),)
+    ways = (move for one in walked_by(journey).states for move in one.moves)
+    sent_back = any(move.to == state.key and move.trigger == journey.reason for move in ways)
+    return (Text(f"reason-{journey.reason}"),) if journey.reason and sent_back else ()
 
 
 def _minutes(journey: Journey, state: State) -> Paragraph:
@@ -81,19 +107,73 @@ def _minutes(journey: Journey, state: State) -> Paragraph:
     return (say("card-minutes", minutes=state.minutes),)
 
 
-def _rows(journey: Journey, state: State, texts: str) -> tuple[Row, ...]:
-    ways = tuple(dict.fromkeys(m.trigger for m in state.moves if m.trigger != BACK))
+def _rows(journey: Journey, state: State, texts: str, scene: Scene, now: int) -> tuple[Row, ...]:
+    ways = tuple(dict.fromkeys(m.trigger for m in state.moves if _shown(m)))
     return (
+        *_handed(journey, state, scene),
         *((link_button(link),) for link in state.links),
         *((_check(journey, state, texts, check),) for check in state.checks),
-        *((_way(journey, state, texts, way),) for way in ways if _open(journey, state, way)),
+        *(
+            (_way(journey, state, texts, way, scene),)
+            for way in ways
+            if _open(journey, way, scene, now)
+        ),
+        *_school(journey, state, scene),
         *_foot(journey, state),
     )
 
 
-def _open(journey: Journey, state: State, way: str) -> bool:
-    """A step with checks is done only when all of them are; before that the button is not there."""
-    return way != DONE or journey.ticks >= set(state.checks)
+def _shown(move: Move) -> bool:
+    """Back and leaving have places of their own; what others do is nobody's button."""
+    return move.by is None and move.trigger not in {BACK, LEAVE}
+
+
+def _open(journey: Journey, way: str, scene: Scene, now: int) -> bool:
+    """What a guard would refuse is not offered: done before all is ticked, asking twice a day.
+
+    Nor is the want of a link that is there.
+    """
+    if way == ASK_AGAIN:
+        return may_ask(journey, now)
+    if way == NO_LINK:
+        return not scene.link
+    return way != DONE or journey.ticks >= set(walked_by(journey).state(journey.state).checks)
+
+
+def _handed(journey: Journey, state: State, scene: Scene) -> tuple[Row, ...]:
+    """The link that somebody else gave for this step."""
+    if not scene.link or not shows_link(journey, state.key):
+        return ()
+    return ((Button(Text(f"link-handed-{journey.role.value}"), Url(scene.link)),),)
+
+
+def _school(journey: Journey, state: State, scene: Scene) -> tuple[Row, ...]:
+    """The ways from a step to the people around it."""
+    if journey.role is Role.ADMIN and state.kind is not Kind.QUESTION:
+        return _administrators(journey, scene)
+    if journey.role is Role.TEACHER and scene.school:
+        return _teachers(journey, state, scene)
+    return ()
+
+
+def _administrators(journey: Journey, scene: Scene) -> tuple[Row, ...]:
+    own = page("go.school", "school") if scene.school else page("go.add", "form")
+    waiting = page("go.desk", "desk", str(journey.school_id))
+    return ((waiting,), (own,)) if scene.waiting else ((own,),)
+
+
+def _teachers(journey: Journey, state: State, scene: Scene) -> tuple[Row, ...]:
+    """Choose the class before anything is given to it; give the chat's link, then invite."""
+    giving = state.number == LINK_STEP or state.kind is Kind.END
+    if not giving and not shows_link(journey, state.key):
+        return ()
+    if not scene.class_name:
+        return ((page("go.pick", "pick"),),)
+    if not giving:
+        return ()
+    chat = (page("go.chat", "chat"),)
+    families = (page("go.families", "invite", "family", str(journey.class_id)),)
+    return (families, chat) if scene.given else (chat,)
 
 
 def _tap(journey: Journey, state: State, trigger: str, arg: str = "") -> Tap:
@@ -106,8 +186,10 @@ def _check(journey: Journey, state: State, texts: str, check: str) -> Button:
     return Button(label, _tap(journey, state, UNTICK if ticked else TICK, check))
 
 
-def _way(journey: Journey, state: State, texts: str, way: str) -> Button:
-    label = Text(f"{texts}.{way}")
+def _way(journey: Journey, state: State, texts: str, way: str, scene: Scene) -> Button:
+    """The button of a way; where the bot itself can ask, it offers to."""
+    asks = way == ASK_AGAIN and scene.reachable
+    label = Text(f"{texts}.{way}_for_me" if asks else f"{texts}.{way}")
     shown = say("button-done", what=label) if way == DONE else label
     return Button(shown, _tap(journey, state, way))
 

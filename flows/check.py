@@ -10,11 +10,13 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from flows import addresses
-from flows.events import RESTART, TICK, UNTICK
+from flows.declare import leave
+from flows.effects import HAND_OFFS
+from flows.events import JOIN, LEAVE, RESTART, TICK, UNTICK
 from flows.gallery import JOURNEY, REVISION, drawn, texts_of
 from flows.library import ANSWERS, Answer
 from flows.machine import GUARDS, Cursor
-from flows.model import Flow, Kind, Link, Move, State
+from flows.model import Flow, Kind, Link, Move, Party, State
 from flows.roles import FLOWS
 
 # Where the seed's addresses live; a declared link leads nowhere else.
@@ -29,7 +31,8 @@ PAGE: Final = "p"
 REFUSALS: Final = ("stale", "same", "not_here")
 
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]*")
-_RESERVED: Final = frozenset({RESTART, TICK, UNTICK})
+_RESERVED: Final = frozenset({RESTART, TICK, UNTICK, JOIN, LEAVE})
+_GIVERS: Final = (None, Party.ADMIN, Party.TEACHER)
 _FIELDS: Final = frozenset({"", "variant", "reason"})
 _ALL_TICKED: Final = "all_ticked"
 
@@ -66,7 +69,8 @@ def _keys(flow: Flow) -> Iterator[str]:
         for key in (state.key, *sorted(triggers), *state.checks):
             if not _KEY.fullmatch(key):
                 yield f"{state.key}: {key!r} is no key"
-        for trigger in sorted(triggers & _RESERVED):
+        said = {move.trigger for move in state.moves if move != leave(move.to)}
+        for trigger in sorted(said & _RESERVED):
             yield f"{state.key}: {trigger!r} is what the engine says itself"
 
 
@@ -87,11 +91,12 @@ def _reachable(flow: Flow) -> Iterator[str]:
 
 
 def _ending(flow: Flow) -> Iterator[str]:
-    """From everywhere the end can be reached without starting over."""
+    """From everywhere the end can be reached without starting over or anybody's help."""
     ways: dict[str, set[str]] = {}
     for state in flow.states:
         for move in state.moves:
-            ways.setdefault(move.to, set()).add(state.key)
+            if move.by is None and move.trigger != LEAVE:
+                ways.setdefault(move.to, set()).add(state.key)
     able = _closure({state.key for state in flow.states if state.kind is Kind.END}, ways)
     for state in flow.states:
         if state.key not in able:
@@ -114,7 +119,8 @@ def _moves(flow: Flow) -> Iterator[str]:
             if {(move.trigger, ""), (move.trigger, move.guard)} & taken:
                 yield f"{state.key}: {move.trigger!r} to {move.to!r} can never be taken"
             taken.add((move.trigger, move.guard))
-            yield from (f"{state.key}: {fault}" for fault in _move(state, move))
+            for rule in (_move, _hand_off):
+                yield from (f"{state.key}: {fault}" for fault in rule(state, move))
 
 
 def _move(state: State, move: Move) -> Iterator[str]:
@@ -122,10 +128,23 @@ def _move(state: State, move: Move) -> Iterator[str]:
         yield f"{move.trigger!r} has the unknown guard {move.guard!r}"
     if move.keeps not in _FIELDS:
         yield f"{move.trigger!r} keeps the unknown field {move.keeps!r}"
-    if move.to == state.key and (state.kind is not Kind.WAIT or move.keeps):
+    again = state.kind is Kind.WAIT and not (move.keeps or move.by or move.trigger == LEAVE)
+    if move.to == state.key and not again:
         yield f"{move.trigger!r} leads back here, which only asking again at a wait does"
     if any(one.keeps != move.keeps for one in state.moves if one.trigger == move.trigger):
         yield f"{move.trigger!r} keeps an answer one way and not the other"
+
+
+def _hand_off(state: State, move: Move) -> Iterator[str]:
+    """One trigger is one party's act; what somebody else does here gives nothing in my name."""
+    if any(one.by != move.by for one in state.moves if one.trigger == move.trigger):
+        yield f"{move.trigger!r} is the act of more than one party"
+    if move.by not in _GIVERS:
+        yield f"{move.trigger!r} is an act of {move.by}, who is not here to do it"
+    if move.gives and move.gives not in HAND_OFFS:
+        yield f"{move.trigger!r} gives {move.gives!r}, which is no hand-off"
+    if move.gives and move.by:
+        yield f"{move.trigger!r} gives {move.gives!r} by another's act"
 
 
 def _old_keys(flow: Flow) -> Iterator[str]:
@@ -166,9 +185,9 @@ def _checks(flow: Flow) -> Iterator[str]:
 def _buttons(flow: Flow) -> Iterator[str]:
     """Every button fits with the longest numbers it is promised to hold."""
     for state in flow.states:
-        acts = [(move.trigger, "") for move in state.moves]
+        acts = [(move.trigger, "") for move in state.moves if move.by is None]
         acts += [(act, check) for check in state.checks for act in (TICK, UNTICK)]
-        for act, arg in dict.fromkeys((*acts, (RESTART, ""))):
+        for act, arg in dict.fromkeys((*acts, (RESTART, ""), (LEAVE, ""))):
             size = button_bytes(TAP, JOURNEY, state.key, act, REVISION, arg)
             if size > BUTTON_BYTES:
                 yield f"{state.key}: the button {act!r} {arg!r} takes {size} bytes"

@@ -3,14 +3,24 @@
 from dataclasses import replace
 from typing import Literal
 
-from flows.events import BACK
+from flows.events import BACK, LEAVE
 from flows.model import Kind, Link, Move, Party, State
 
 Field = Literal["variant", "reason"]
 
 
-def move(trigger: str, *, to: str, guard: str = "") -> Move:
-    return Move(trigger, to, guard)
+def move(trigger: str, *, to: str, guard: str = "", gives: str = "") -> Move:
+    return Move(trigger, to, guard, gives=gives)
+
+
+def handed(trigger: str, *, to: str, by: Party, keeps: Field | None = None) -> Move:
+    """Declare what somebody else's act does here: a hand-off that comes in."""
+    return Move(trigger, to, keeps=keeps or "", by=by)
+
+
+def leave(to: str) -> Move:
+    """Declare where whoever leaves the school goes on alone."""
+    return Move(LEAVE, to)
 
 
 def ask(option: str, *, to: str, redo: tuple[str, ...] = ()) -> Move:

@@ -20,15 +20,16 @@ _STYLES: Final = {
 def mermaid(flow: Flow, machine: Machine, titles: Mapping[str, str] = _NONE) -> str:
     """Draw `machine`, which was built from `flow`.
 
-    `titles` may name states (`apply`), moves (`done`, `apply.done`), guards (`[all_ticked]`) and
-    `step` ("Шаг"); what it does not name is shown by its key. Starting over leads from everywhere
-    to the beginning and is left out.
+    `titles` may name states (`apply`), moves (`done`, `apply.done`), guards (`[all_ticked]`),
+    parties (`@admin`) and `step` ("Шаг"); what it does not name is shown by its key. What somebody
+    else does begins with their name. Starting over leads from everywhere to the beginning and is
+    left out.
     """
     lines = [
         "stateDiagram-v2",
         *(f'    state "{_title(state, titles)}" as {state.key}' for state in flow.states),
         f"    [*] --> {machine.initial}",
-        *(f"    {arrow}" for arrow in _arrows(machine, titles)),
+        *(f"    {arrow}" for arrow in _arrows(flow, machine, titles)),
         *(f"    {state.key} --> [*]" for state in flow.states if state.kind is Kind.END),
         *(f"    {line}" for line in _styles(flow)),
     ]
@@ -42,13 +43,20 @@ def _title(state: State, titles: Mapping[str, str]) -> str:
     return f"{titles.get('step', 'Step')} {state.number}. {words}"
 
 
-def _arrows(machine: Machine, titles: Mapping[str, str]) -> Iterator[str]:
+def _arrows(flow: Flow, machine: Machine, titles: Mapping[str, str]) -> Iterator[str]:
     """One arrow from a state to another, however many ways there are, in the machine's order."""
+    givers = {
+        (state.key, move.trigger): f"{titles.get(f'@{move.by}', str(move.by))}: "
+        for state in flow.states
+        for move in state.moves
+        if move.by
+    }
     for source in machine.states:
         labels: dict[str, list[str]] = {}
         for name, event in machine.events.items():
             for way in event.transitions.get(source, ()) if name != RESTART else ():
-                said = titles.get(f"{source}.{name}", titles.get(name, name))
+                what = titles.get(f"{source}.{name}", titles.get(name, name))
+                said = givers.get((source, name), "") + what
                 guards = [titles.get(f"[{one.func}]", str(one.func)) for one in way.conditions]
                 known = f"{said} [{', '.join(guards)}]" if guards else said
                 labels.setdefault(str(way.dest), []).append(_plain(known))

@@ -1,9 +1,13 @@
 """What the world must do after a decision, and the decision itself."""
 
 from dataclasses import dataclass
+from typing import Final, TypeAlias
 
 from flows.events import Event
 from flows.model import Facts, Journey
+
+HAND_OFFS: Final = frozenset({"application", "said_accepted", "nudge_admin", "nudge_teacher"})
+"""Everything that a step can give to another (`Move.gives`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,15 @@ class Progress:
         return f"{self.event.text} {self.facts.text}".rstrip()
 
 
-Effect = Progress
+@dataclass(frozen=True, slots=True)
+class HandOff:
+    """Give to another what this step gave: `name` is one of `HAND_OFFS`, by `journey`."""
+
+    name: str
+    journey: Journey
+
+
+Effect: TypeAlias = Progress | HandOff
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,22 @@
 
 from dataclasses import dataclass
 
+from flows.model import Party
+
 BACK = "back"
 RESTART = "restart"
 TICK = "tick"
 UNTICK = "untick"
+JOIN = "join"
+LEAVE = "leave"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An act on the step `state` as it was shown at `revision`; `arg` is the check of a tick.
+    """An act on the step `state` as it was shown at `revision`.
+
+    `arg` is the check of a tick, or the school and class that are joined (`12.34`, `12.` without a
+    class). `by` is whose act it was, if not the person's own.
 
     >>> Event("tick", "apply", 3, "mail").text
     'tick:mail'
@@ -20,6 +27,7 @@ class Event:
     state: str
     revision: int
     arg: str = ""
+    by: Party | None = None
 
     @property
     def text(self) -> str:

@@ -1,7 +1,7 @@
 """Seed: «Алгоритм действий для учеников/родителей», three steps."""
 
 from flows import addresses
-from flows.declare import back, end, move, step, wait
+from flows.declare import back, end, handed, leave, move, step, wait
 from flows.model import Flow, Party, Role
 
 FAMILY = Flow(
@@ -33,7 +33,8 @@ FAMILY = Flow(
             3,
             "await_link",
             move("done", to="join_chat"),
-            move("asked_again", to="await_link"),
+            move("asked_again", to="await_link", guard="day_passed", gives="nudge_teacher"),
+            handed("link_came", to="join_chat", by=Party.TEACHER),
             back("create_profile"),
             on=Party.TEACHER,
             minutes=3 * 24 * 60,
@@ -49,6 +50,6 @@ FAMILY = Flow(
             minutes=3,
             symptoms=("dead_link", "which_profile", "parents_link"),
         ),
-        end("finished", back("join_chat"), links=(addresses.CALLS,)),
+        end("finished", back("join_chat"), leave("join_chat"), links=(addresses.CALLS,)),
     ),
 )

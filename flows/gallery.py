@@ -11,9 +11,14 @@ from typing import Final, TypeAlias
 from flows import pages
 from flows.card import card
 from flows.engine import begin
+from flows.gallery_chain import SCENES, chain_screens
+from flows.gallery_form import form_screens
+from flows.gallery_invite import invite_screens
+from flows.gallery_school import school_screens
 from flows.library import ANSWERS, ASKED
 from flows.model import Flow, Journey, Kind, State
 from flows.roles import FLOWS, walked_by
+from flows.scene import NOWHERE
 from flows.screens import Arg, Button, Screen, Text
 
 Drawn: TypeAlias = tuple[str, Screen]
@@ -63,6 +68,8 @@ def cards(flows: Iterable[Flow] = FLOWS) -> Iterator[Screen]:
         for state in flow.states:
             for journey in standing(flow, state):
                 yield card(journey, NOW)
+                at_school = replace(journey, school_id=JOURNEY, class_id=JOURNEY)
+                yield from (card(at_school, NOW, scene) for scene in SCENES[flow.role])
 
 
 def drawn(flows: Iterable[Flow] = FLOWS, commands: Iterable[str] = ()) -> Iterator[Drawn]:
@@ -71,6 +78,13 @@ def drawn(flows: Iterable[Flow] = FLOWS, commands: Iterable[str] = ()) -> Iterat
     yield from _asked_of_anybody(tuple(commands))
     yield from _asked_of_nobody_yet()
     yield from _asked_of_walkers(tuple(_journeys(flows)))
+    for name, screens in (
+        ("chain", chain_screens()),
+        ("form", form_screens()),
+        ("school", school_screens()),
+        ("invite", invite_screens()),
+    ):
+        yield from ((name, screen) for screen in screens)
 
 
 def _asked_of_anybody(commands: tuple[str, ...]) -> Iterator[Drawn]:
@@ -103,8 +117,9 @@ def _asked_of_nobody_yet() -> Iterator[Drawn]:
 
 
 def _asked_of_walkers(walkers: tuple[Journey, ...]) -> Iterator[Drawn]:
-    yield "journeys", pages.journeys(walkers, walkers[0].id)
-    yield "journeys", pages.journeys(walkers, None)
+    hats = [(one, scene) for one in walkers for scene in (NOWHERE, *SCENES[one.role])]
+    yield "journeys", pages.journeys(hats, walkers[0].id)
+    yield "journeys", pages.journeys(hats, None)
     for journey in walkers:
         reached = dict.fromkeys((one.key for one in walked_by(journey).states), NOW)
         yield "menu", pages.menu(journey)

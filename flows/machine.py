@@ -9,20 +9,31 @@ from transitions import Machine, MachineError
 from flows.events import RESTART
 from flows.model import Facts, Flow, Journey
 
-GUARDS = frozenset({"all_ticked", "link_missing", "registered"})
+GUARDS = frozenset({"accepted", "all_ticked", "day_passed", "link_missing", "registered"})
+DAY = 20 * 60 * 60
+"""Seconds after which somebody may be asked again: a day, for those who come a little earlier."""
 
 
 class Cursor:
     """Where one event is tried; the methods named in `GUARDS` are the declarations' guards."""
 
-    __slots__ = ("checks", "facts", "journey", "state")
+    __slots__ = ("checks", "facts", "journey", "now", "state")
 
-    def __init__(self, flow: Flow, journey: Journey, facts: Facts) -> None:
+    def __init__(self, flow: Flow, journey: Journey, facts: Facts, now: int) -> None:
         declared = flow.state(journey.state)
         self.state = declared.key
         self.checks = declared.checks
         self.journey = journey
         self.facts = facts
+        self.now = now
+
+    def accepted(self) -> bool:
+        """Whoever was let in before has nothing to wait for, in another class either."""
+        return self.facts.accepted is True
+
+    def day_passed(self) -> bool:
+        """Whoever is waited on is asked once a day at most."""
+        return may_ask(self.journey, self.now)
 
     def all_ticked(self) -> bool:
         """Seed, administrator 1: document, questionnaire and mail go together."""
@@ -35,6 +46,11 @@ class Cursor:
     def registered(self) -> bool:
         """Whoever began with a registered school has no application to go back to."""
         return self.journey.variant == "registered"
+
+
+def may_ask(journey: Journey, now: int) -> bool:
+    """Whether a day has passed since the person asked the last time."""
+    return now - journey.asked >= DAY
 
 
 def build(flow: Flow) -> Machine:

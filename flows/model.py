@@ -49,7 +49,8 @@ class Move:
 
     `guard` names a condition of the cursor (`flows.machine.Cursor`) that must hold. `keeps` names
     the field of the journey (`variant` or `reason`) in which the trigger is remembered. `redo`
-    are the checks that it asks for again.
+    are the checks that it asks for again. `by` is set where somebody else's act takes this way:
+    a hand-off that comes in, which nobody can tap. `gives` names the hand-off that goes out.
     """
 
     trigger: str
@@ -57,6 +58,8 @@ class Move:
     guard: str = ""
     keeps: str = ""
     redo: tuple[str, ...] = ()
+    by: Party | None = None
+    gives: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,8 @@ class Journey:
     `since` is when `state` was entered, `revision` counts the states entered so far (buttons carry
     it, so that an old one is told from a present one), `ticks` are the checks of the state that
     are done, `variant` the answer the flow began with, `reason` why a wait was refused, `asked`
-    when the person last asked again whoever they wait on (0: not yet).
+    when the person last asked again whoever they wait on (0: not yet). `school_id` and `class_id`
+    are what it is walked for; whoever walks alone has neither.
     """
 
     id: int
@@ -144,23 +148,29 @@ class Journey:
     ticks: frozenset[str] = frozenset()
     reason: str = ""
     asked: int = 0
+    school_id: int | None = None
+    class_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a decision rests on besides the journey. Unknown is None, not False.
 
-    `chat_link`: whether the class has one. `waited`: since when the person was in the flow's wait
-    the last time, and when they asked again (0: not), for whoever only looks ahead and goes back.
+    `chat_link`: whether the class has one. `accepted`: whether the school's administrator has let
+    the teacher in. `waited`: since when the person was in the flow's wait the last time, and when
+    they asked again (0: not), for whoever only looks ahead and goes back.
     """
 
     chat_link: bool | None = None
     waited: tuple[int, int] | None = None
+    accepted: bool | None = None
 
     @property
     def text(self) -> str:
         """The form kept beside a recorded event: `chat_link=1 waited=170,0`; "" for nothing."""
         known = [] if self.chat_link is None else [f"chat_link={int(self.chat_link)}"]
+        if self.accepted is not None:
+            known.append(f"accepted={int(self.accepted)}")
         if self.waited is not None:
             known.append(f"waited={self.waited[0]},{self.waited[1]}")
         return " ".join(known)
@@ -169,12 +179,17 @@ class Facts:
     def read(cls, text: str) -> Self:
         """Read `text` back."""
         known = dict(part.split("=") for part in text.split())
-        link, waited = known.get("chat_link"), known.get("waited")
+        waited = known.get("waited")
         since, _, asked = (waited or "").partition(",")
         return cls(
-            chat_link=None if link is None else link == "1",
+            chat_link=_flag(known.get("chat_link")),
             waited=None if waited is None else (int(since), int(asked)),
+            accepted=_flag(known.get("accepted")),
         )
+
+
+def _flag(text: str | None) -> bool | None:
+    return None if text is None else text == "1"
 
 
 class FlowError(Exception):

@@ -8,6 +8,7 @@ from flows.events import RESTART
 from flows.library import ASKED, BY_KEY, Answer
 from flows.model import Journey, Kind, State
 from flows.roles import walked_by
+from flows.scene import Scene, header
 from flows.screens import (
     MENU,
     TO_STEP,
@@ -60,27 +61,31 @@ def roles(*, known: bool) -> Screen:
 
 
 def menu(journey: Journey | None) -> Screen:
-    names = ("plan", "journeys", "faq", "rules", "docs", "settings", "data")
-    rows = tuple((page(f"menu.{name}", name),) for name in names if journey or name != "plan")
+    names = ("plan", "school", "journeys", "faq", "rules", "docs", "settings", "data")
+    rows = tuple(
+        (page(f"menu.{name}", name),) for name in names if journey or name not in {"plan", "school"}
+    )
     foot = TO_STEP if journey else page("button-roles", "roles")
     return Screen((_titled("menu"),), (*rows, (foot,)))
 
 
-def journeys(mine: Sequence[Journey], current: int | None) -> Screen:
-    """List the person's hats; a tap puts one on."""
-    rows = tuple((_journey_button(one, current),) for one in mine)
+def journeys(mine: Sequence[tuple[Journey, Scene]], current: int | None) -> Screen:
+    """List the person's hats, each with where it is worn; a tap puts one on."""
+    rows = tuple((_journey_button(one, scene, current),) for one, scene in mine)
     more = (page("journeys.more", "roles"),)
     return Screen((_titled("journeys", Text("journeys.body")),), (*rows, more, _foot()))
 
 
-def _journey_button(journey: Journey, current: int | None) -> Button:
+def _journey_button(journey: Journey, scene: Scene, current: int | None) -> Button:
     flow = walked_by(journey)
     state = flow.state(journey.state)
     place = say("place-step", step=state.number, of=flow.steps)
     if not state.number:
         place = Text("place-end" if state.kind is Kind.END else "place-start")
     key = "journeys.here" if journey.id == current else "journeys.there"
-    return Button(say(key, hat=hat(journey), place=place), Page("switch", str(journey.id)))
+    return Button(
+        say(key, hat=header(hat(journey), scene), place=place), Page("switch", str(journey.id))
+    )
 
 
 def plan(journey: Journey, reached: Mapping[str, int]) -> Screen:

@@ -1,8 +1,11 @@
 """Seed: «Алгоритм действий для учителей», four steps."""
 
 from flows import addresses
-from flows.declare import back, end, move, step, wait
+from flows.declare import back, end, handed, leave, move, step, wait
 from flows.model import Flow, Party, Role
+
+REFUSALS = ("not_at_school", "wrong_class", "who_is_it", "see_me")
+"""Why an administrator does not accept a teacher."""
 
 TEACHER = Flow(
     role=Role.TEACHER,
@@ -31,7 +34,9 @@ TEACHER = Flow(
         step(
             3,
             "apply",
-            move("done", to="await_acceptance"),
+            move("done", to="create_chat", guard="accepted"),
+            move("done", to="await_acceptance", gives="application"),
+            handed("restored", to="await_acceptance", by=Party.ADMIN),
             back("create_profile"),
             minutes=10,
             links=(addresses.TEACHER_STATUS,),
@@ -40,9 +45,12 @@ TEACHER = Flow(
         wait(
             3,
             "await_acceptance",
-            move("done", to="create_chat"),
-            move("asked_again", to="await_acceptance"),
+            move("done", to="create_chat", gives="said_accepted"),
+            move("asked_again", to="await_acceptance", guard="day_passed", gives="nudge_admin"),
+            handed("accepted", to="create_chat", by=Party.ADMIN),
+            *(handed(why, to="apply", by=Party.ADMIN, keeps="reason") for why in REFUSALS),
             back("apply"),
+            leave("apply"),
             on=Party.ADMIN,
             minutes=3 * 24 * 60,
             symptoms=("application_hangs", "wrong_role", "chat_too_early"),
@@ -52,11 +60,22 @@ TEACHER = Flow(
             4,
             "create_chat",
             move("done", to="finished"),
+            handed("recalled", to="await_acceptance", by=Party.ADMIN),
+            *(handed(why, to="apply", by=Party.ADMIN, keeps="reason") for why in REFUSALS),
+            back("apply", guard="accepted"),
             back("await_acceptance"),
+            leave("apply"),
             minutes=15,
             links=(addresses.CHAT,),
             symptoms=("chat_too_early", "which_profile", "dead_link"),
         ),
-        end("finished", back("create_chat"), links=(addresses.CHAT, addresses.CALLS)),
+        end(
+            "finished",
+            handed("recalled", to="await_acceptance", by=Party.ADMIN),
+            *(handed(why, to="apply", by=Party.ADMIN, keeps="reason") for why in REFUSALS),
+            back("create_chat"),
+            leave("apply"),
+            links=(addresses.CHAT, addresses.CALLS),
+        ),
     ),
 )

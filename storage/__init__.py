@@ -1,5 +1,7 @@
 """What is remembered: persons, journeys, progress. Transaction functions in, typed rows out."""
 
+from storage.asks import Ask
+from storage.classes import ClassLine, ClassRow
 from storage.database import Database
 from storage.errors import (
     AlreadyRunningError,
@@ -20,18 +22,27 @@ from storage.errors import (
     UnreachableDatabaseError,
     UnusableError,
 )
+from storage.invitations import Invitation, Terms
+from storage.outbox import Notice
 from storage.persons import Person
 from storage.progress import ProgressRow
+from storage.schools import Activity, Identity, School
+from storage.staff import Applicant, StaffRow
 from storage.symptoms import SymptomRow, Tally
 from storage.transaction import Function, Tx
 from storage.updates import KEEP_SECONDS as KEEP_UPDATES_SECONDS
 
 __all__ = [
     "KEEP_UPDATES_SECONDS",
+    "Activity",
     "AlreadyRunningError",
+    "Applicant",
+    "Ask",
     "BackupError",
     "BadAddressError",
     "ChangedMigrationError",
+    "ClassLine",
+    "ClassRow",
     "ClosedError",
     "CommitError",
     "ConflictError",
@@ -40,15 +51,21 @@ __all__ = [
     "DoubtfulCommitError",
     "ForeignDatabaseError",
     "Function",
+    "Identity",
+    "Invitation",
     "MissingDriverError",
     "NewerDatabaseError",
+    "Notice",
     "OutdatedDatabaseError",
     "Person",
     "ProgressRow",
+    "School",
+    "StaffRow",
     "StatementError",
     "StorageError",
     "SymptomRow",
     "Tally",
+    "Terms",
     "Tx",
     "UnreachableDatabaseError",
     "UnusableError",

@@ -12,6 +12,7 @@ from storage.statements import Execute
 _COLUMNS = (
     "id", "person_id", "role", "edition", "state", "since",
     "started", "revision", "variant", "ticks", "reason", "asked",
+    "school_id", "class_id",
 )  # fmt: skip
 _LIST = ", ".join(_COLUMNS)
 
@@ -25,7 +26,7 @@ WHERE p.id = :person
 """
 _START = f"""
 INSERT INTO journeys ({", ".join(_COLUMNS[1:])})
-VALUES (:person, :role, :edition, :state, :at, :at, 0, :variant, '', '', 0)
+VALUES (:person, :role, :edition, :state, :at, :at, 0, :variant, '', '', 0, NULL, NULL)
 RETURNING {_LIST}
 """
 _MAKE_CURRENT = "UPDATE persons SET current_journey = :id WHERE id = :person"
@@ -33,8 +34,20 @@ _LEAVE = "UPDATE persons SET current_journey = NULL WHERE id = :person AND curre
 _SAVE = """
 UPDATE journeys
 SET state = :state, since = :since, started = :started, revision = :revision,
-    variant = :variant, ticks = :ticks, reason = :reason, asked = :asked
+    variant = :variant, ticks = :ticks, reason = :reason, asked = :asked,
+    school_id = :school, class_id = :klass
 WHERE id = :id AND person_id = :person
+"""
+_AT_SCHOOL = f"""
+SELECT {_LIST} FROM journeys
+WHERE school_id = :school AND role = :role AND person_id = :person ORDER BY id
+"""
+_IN_CLASS = f"""
+SELECT {_LIST} FROM journeys WHERE class_id = :klass AND role = :role ORDER BY id
+"""
+_STAGES = """
+SELECT state, COUNT(*), MIN(since) FROM journeys
+WHERE class_id = :klass AND role = :role GROUP BY state
 """
 _REMOVE = "DELETE FROM journeys WHERE id = :id RETURNING person_id"
 # Reads the whole table, once a start: some 0.2 s for a million journeys. An index for it would cost
@@ -108,9 +121,26 @@ class Journeys:
             "ticks": pack_ticks(journey.ticks),
             "reason": journey.reason,
             "asked": journey.asked,
+            "school": journey.school_id,
+            "klass": journey.class_id,
         }
         if self._execute(_SAVE, params).rowcount != 1:
             raise StorageError(f"journey {journey.id} is not stored any more")
+
+    def at_school(self, person_id: int, school_id: int, role: Role) -> list[Journey]:
+        """Return the person's journeys in a role for one school: a class each."""
+        params = {"person": person_id, "school": school_id, "role": role.value}
+        return [_read_journey(row) for row in self._execute(_AT_SCHOOL, params)]
+
+    def in_class(self, class_id: int, role: Role) -> list[Journey]:
+        """Return everybody's journeys in a role for one class, for hand-offs to them."""
+        params = {"klass": class_id, "role": role.value}
+        return [_read_journey(row) for row in self._execute(_IN_CLASS, params)]
+
+    def stages(self, class_id: int, role: Role) -> dict[str, tuple[int, int]]:
+        """Return how many of a class stand in each state, and since when the first of them."""
+        params = {"klass": class_id, "role": role.value}
+        return {state: (n, since) for state, n, since in self._execute(_STAGES, params)}
 
     def remove(self, journey_id: int) -> None:
         """Delete a journey; its progress stays, as history does. Nobody walks it any more."""

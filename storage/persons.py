@@ -13,7 +13,8 @@ class Person:
 
     `notice` is the version of the privacy notice agreed to, `card` the message id of the live
     card, `bottom` the highest message id known in the chat (a card is the last message exactly if
-    both are equal), `payload` a deep link's text that waits for its use.
+    both are equal), `payload` a deep link's text that waits for its use, `desk` the school whose
+    waiting list the live card shows.
     """
 
     id: int
@@ -25,6 +26,7 @@ class Person:
     bottom: int
     payload: str
     created_at: int
+    desk: int | None = None
 
 
 # The order of `Person`'s fields; `journeys` joins with it.
@@ -42,6 +44,7 @@ _SET_LANGUAGE = "UPDATE persons SET language = :language WHERE id = :id"
 _SET_CURRENT = "UPDATE persons SET current_journey = :journey WHERE id = :id"
 _SET_CARD = "UPDATE persons SET card = :card WHERE id = :id"
 _SET_BOTTOM = "UPDATE persons SET bottom = :bottom WHERE id = :id AND bottom < :bottom"
+_SET_DESK = "UPDATE persons SET desk = :desk WHERE id = :id"
 _SET_PAYLOAD = "UPDATE persons SET payload = :payload WHERE id = :id"
 
 
@@ -82,6 +85,10 @@ class Persons:
     def set_bottom(self, person_id: int, message_id: int) -> None:
         """Remember the chat's last message; an older id than the known one changes nothing."""
         self._execute(_SET_BOTTOM, {"id": person_id, "bottom": message_id})
+
+    def set_desk(self, person_id: int, school_id: int | None) -> None:
+        """Remember whose waiting list the live card shows."""
+        self._execute(_SET_DESK, {"id": person_id, "desk": school_id})
 
     def keep_payload(self, person_id: int, payload: str) -> None:
         self._execute(_SET_PAYLOAD, {"id": person_id, "payload": payload})

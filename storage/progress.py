@@ -39,6 +39,7 @@ _OWN = """
 person_id = (SELECT person_id FROM journeys WHERE id = :journey) AND journey_id = :journey
 """
 _OF = f"SELECT id, {_COLUMNS} FROM progress WHERE {_OWN} ORDER BY id"
+_LATEST = f"SELECT id, {_COLUMNS} FROM progress WHERE {_OWN} ORDER BY id DESC LIMIT :most"
 _REACHED = f"SELECT state, MAX(since) FROM progress WHERE {_OWN} GROUP BY state"
 
 
@@ -78,6 +79,11 @@ class Progress:
     def of(self, journey_id: int) -> list[ProgressRow]:
         """Every event of a journey in the order it came; replaying them gives the journey."""
         return [_read_progress(row) for row in self._execute(_OF, {"journey": journey_id})]
+
+    def latest(self, journey_id: int, most: int = 50) -> list[ProgressRow]:
+        """Return the last events of a journey, the latest first."""
+        params = {"journey": journey_id, "most": most}
+        return [_read_progress(row) for row in self._execute(_LATEST, params)]
 
     def reached(self, journey_id: int) -> dict[str, int]:
         """When each state was last entered, for the checklist with dates."""

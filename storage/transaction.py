@@ -3,9 +3,15 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from storage.asks import Asks
+from storage.classes import Classes
+from storage.invitations import Invitations
 from storage.journeys import Journeys
+from storage.outbox import Outbox
 from storage.persons import Persons
 from storage.progress import Progress
+from storage.schools import Schools
+from storage.staff import Staff
 from storage.statements import Execute
 from storage.symptoms import Symptoms
 from storage.updates import Updates
@@ -21,7 +27,10 @@ class Tx:
     it has no effect outside.
     """
 
-    __slots__ = ("execute", "journeys", "persons", "progress", "symptoms", "updates")
+    __slots__ = (
+        "asks", "classes", "execute", "invitations", "journeys", "outbox", "persons", "progress",
+        "schools", "staff", "symptoms", "updates",
+    )  # fmt: skip
 
     def __init__(self, execute: Execute) -> None:
         self.execute = execute
@@ -30,6 +39,12 @@ class Tx:
         self.progress = Progress(execute)
         self.symptoms = Symptoms(execute)
         self.updates = Updates(execute)
+        self.schools = Schools(execute)
+        self.classes = Classes(execute)
+        self.staff = Staff(execute)
+        self.invitations = Invitations(execute)
+        self.asks = Asks(execute)
+        self.outbox = Outbox(execute)
 
 
 Function = Callable[[Tx], Result]

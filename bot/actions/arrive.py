@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from bot.actions import handoffs, joining
 from bot.actions.view import Action, View, Visit, present, stranger, view_of
 from flows import pages
 from flows.screens import Text
@@ -17,15 +18,15 @@ CARRIED = 50
 
 
 def come(payload: str) -> Action:
-    """Answer /start: the present step, or the greeting. The payload is kept for its use."""
+    """Answer /start: the present step, the greeting, or what an invitation leads to."""
     known_form = payload if PAYLOAD.fullmatch(payload) else ""
 
     def act(tx: Tx, visit: Visit) -> View:
         if tx.persons.get(visit.person) is None:
             carried = known_form if len(known_form) <= CARRIED else ""
             return View(pages.greeting(visit.locale, carried), visit.locale)
-        if known_form:
-            tx.persons.keep_payload(visit.person, known_form)
+        if joining.is_invitation(known_form):
+            return joining.enter(known_form)(tx, visit)
         return present(tx, visit)
 
     return act
@@ -39,10 +40,10 @@ def agree(language: str, payload: str, tapped: int) -> Action:
             return present(tx, visit)
         spoken = language if language in pages.LANGUAGES else visit.locale
         tx.persons.agree(visit.person, language=spoken, at=visit.now, notice=NOTICE)
-        if PAYLOAD.fullmatch(payload):
-            tx.persons.keep_payload(visit.person, payload)
         tx.persons.set_card(visit.person, tapped)
         tx.persons.set_bottom(visit.person, tapped)
+        if joining.is_invitation(payload):
+            return joining.enter(payload)(tx, visit)
         return present(tx, visit)
 
     return act
@@ -84,6 +85,7 @@ def forget(sure: str) -> Action:
             return stranger(visit, Text("note-nothing-kept"))
         if sure != "now":
             return view_of(person, pages.forget(sure=sure == "sure"))
+        handoffs.gone(tx, visit.person, visit.now, visit.teachers)
         tx.persons.forget(visit.person)
         return View(pages.forgotten(), person.language, person.card, person.bottom)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from bot.actions.scene import place
 from bot.actions.view import Action, View, Visit, agreed, card_view, present, stranger, view_of
 from flows import RESTART, Journey, pages, walked_by
 from flows.library import BY_KEY, Answer
@@ -38,7 +39,7 @@ def walking(draw: Callable[[Tx, Journey], Screen]) -> Action:
             return stranger(visit, Text("note-not_started"))
         person, journey = found
         if journey is None:
-            return card_view(person, None, visit.now)
+            return card_view(tx, visit, person, None)
         return view_of(person, draw(tx, journey))
 
     return act
@@ -74,7 +75,8 @@ def plan(tx: Tx, journey: Journey) -> Screen:
 
 
 def journeys(tx: Tx, person: Person) -> Screen:
-    return pages.journeys(tx.journeys.of(person.id), person.current_journey)
+    mine = [(one, place(tx, one)) for one in tx.journeys.of(person.id)]
+    return pages.journeys(mine, person.current_journey)
 
 
 def data(tx: Tx, person: Person) -> Screen:
@@ -100,7 +102,7 @@ def helped(symptom: str, yes: str) -> Action:
         if not same:
             tx.symptoms.add(journey, symptom, helped=did, at=visit.now)
         if did:
-            return card_view(person, journey, visit.now, Text("note-helped"))
+            return card_view(tx, visit, person, journey, Text("note-helped"))
         return view_of(person, pages.recorded())
 
     return act

@@ -1,8 +1,9 @@
 """Who came, and what they are to be shown: the two ends of every action."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.actions.scene import gather
 from flows import Journey, pages
 from flows.card import card
 from flows.screens import Screen, Text
@@ -14,7 +15,8 @@ class Visit:
     """One update of a person in their private chat.
 
     `message` is the id of a message they sent; a tap has none. `locale` is used until the person
-    has chosen a language. `now` is in seconds (UTC).
+    has chosen a language. `now` is in seconds (UTC). `teachers` is how many an active school has,
+    `operators` are those with the widest scope, `edition` is what new journeys walk.
     """
 
     person: int
@@ -22,6 +24,9 @@ class Visit:
     locale: str
     now: int
     message: int | None = None
+    teachers: int = 3
+    operators: tuple[int, ...] = ()
+    edition: str = "vk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,8 @@ class View:
     """What to show, in which language, and where the live card is.
 
     `card` and `bottom` are as in `storage.Person`; a person who is not `stored` has neither.
+    `desk` is the school whose waiting list the screen is, `desk_before` the one the live card
+    showed so far. `tells`: something for others went into the outbox.
     """
 
     screen: Screen
@@ -37,13 +44,27 @@ class View:
     bottom: int = 0
     note: Text | None = None
     stored: bool = False
+    desk: int | None = None
+    desk_before: int | None = None
+    tells: bool = False
 
 
 Action = Callable[[Tx, Visit], View]
 
 
-def view_of(person: Person, screen: Screen, note: Text | None = None) -> View:
-    return View(screen, person.language, person.card, person.bottom, note, stored=True)
+def view_of(
+    person: Person, screen: Screen, note: Text | None = None, *, desk: int | None = None
+) -> View:
+    return View(
+        screen,
+        person.language,
+        person.card,
+        person.bottom,
+        note,
+        stored=True,
+        desk=desk,
+        desk_before=person.desk,
+    )
 
 
 def stranger(visit: Visit, note: Text | None = None) -> View:
@@ -51,9 +72,14 @@ def stranger(visit: Visit, note: Text | None = None) -> View:
     return View(pages.greeting(visit.locale), visit.locale, note=note)
 
 
-def card_view(person: Person, journey: Journey | None, now: int, note: Text | None = None) -> View:
-    screen = card(journey, now) if journey else pages.roles(known=False)
-    return view_of(person, screen, note)
+def card_view(
+    tx: Tx, visit: Visit, person: Person, journey: Journey | None, note: Text | None = None
+) -> View:
+    """Show the card of a journey with what surrounds it; without one, the choice of a role."""
+    if journey is None:
+        return view_of(person, pages.roles(known=False), note)
+    scene = gather(tx, journey, visit.teachers)
+    return view_of(person, card(journey, visit.now, scene), note)
 
 
 def agreed(act: Callable[[Tx, Visit, Person], View]) -> Action:
@@ -73,7 +99,7 @@ def present(tx: Tx, visit: Visit, note: Text | None = None) -> View:
     found = tx.journeys.open(visit.person)
     if found is None:
         return stranger(visit, note)
-    return card_view(*found, visit.now, note)
+    return card_view(tx, visit, *found, note)
 
 
 def once(action: Action, visit: Visit) -> Callable[[Tx], View]:
@@ -82,7 +108,7 @@ def once(action: Action, visit: Visit) -> Callable[[Tx], View]:
     def act(tx: Tx) -> View:
         if not tx.updates.first_seen(visit.update, visit.now):
             return present(tx, visit)
-        return action(tx, visit)
+        return _telling(tx, visit, action)
 
     return act
 
@@ -93,7 +119,7 @@ def noticed(action: Action, visit: Visit) -> Callable[[Tx], View]:
     def act(tx: Tx) -> View:
         if visit.message is not None:
             tx.persons.set_bottom(visit.person, visit.message)
-        return action(tx, visit)
+        return _telling(tx, visit, action)
 
     return act
 
@@ -101,3 +127,10 @@ def noticed(action: Action, visit: Visit) -> Callable[[Tx], View]:
 def look(action: Action, visit: Visit) -> Callable[[Tx], View]:
     """Only look: for taps that change nothing."""
     return lambda tx: action(tx, visit)
+
+
+def _telling(tx: Tx, visit: Visit, action: Action) -> View:
+    """Act, and notice whether others are to be told."""
+    before = tx.outbox.puts
+    view = action(tx, visit)
+    return replace(view, tells=True) if tx.outbox.puts != before else view

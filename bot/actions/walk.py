@@ -1,12 +1,15 @@
 """A tap on a step: gather the journey, decide by its flow, apply what follows."""
 
+from dataclasses import replace
+
+from bot.actions import labels
+from bot.actions.handoffs import apply, waited
+from bot.actions.scene import facts_of
 from bot.actions.view import Action, View, Visit, agreed, card_view, present, stranger
 from flows import (
     BACK,
-    NO_FACTS,
     RESTART,
     Event,
-    Facts,
     Journey,
     Kind,
     Outcome,
@@ -29,12 +32,16 @@ def tap(pressed: Tap) -> Action:
             return stranger(visit, Text("note-not_started"))
         person, journey = found
         if journey is None or journey.id != pressed.journey:
-            return card_view(person, journey, visit.now, Text("note-stale"))
+            return card_view(tx, visit, person, journey, Text("note-stale"))
         event = Event(pressed.trigger, pressed.state, pressed.revision, pressed.arg)
-        facts = Facts(waited=_waited(tx, journey)) if _into_wait(journey, event) else NO_FACTS
+        facts = facts_of(tx, journey)
+        if _into_wait(journey, event):
+            facts = replace(facts, waited=waited(tx, journey))
         outcome = advance(walked_by(journey), journey, event, facts, visit.now)
-        apply(tx, outcome)
-        return card_view(person, outcome.journey, visit.now, _note(event, outcome))
+        apply(tx, outcome, visit.now, visit.teachers)
+        if labels.wanted(tx, outcome):
+            return labels.asked(tx, visit, person, outcome.journey)
+        return card_view(tx, visit, person, outcome.journey, _note(event, outcome))
 
     return act
 
@@ -48,58 +55,51 @@ def _into_wait(journey: Journey, event: Event) -> bool:
     return any(flow.state(move.to).kind is Kind.WAIT for move in ways)
 
 
-def _waited(tx: Tx, journey: Journey) -> tuple[int, int] | None:
-    """Since when the journey was in its wait the last time, and when it was asked again."""
-    flow = walked_by(journey)
-    for row in reversed(tx.progress.of(journey.id)):
-        act, _, known = row.event.partition(" ")
-        if act == RESTART:
-            return None
-        stood = flow.by_key.get(flow.present(row.state))
-        if stood is not None and stood.kind is Kind.WAIT:
-            again = row.at if row.origin == row.state else 0
-            return Facts.read(known).waited or (row.since, again)
-    return None
-
-
-def apply(tx: Tx, outcome: Outcome) -> None:
-    """Write what follows from a decision."""
-    if not outcome.changed:
-        return
-    tx.journeys.save(outcome.journey)
-    for effect in outcome.effects:
-        tx.progress.add(effect.before, effect.after, effect.text, effect.at)
-
-
 def _note(event: Event, outcome: Outcome) -> Text | None:
     if outcome.refusal:
         return Text(f"note-{outcome.refusal}")
     return Text("note-restarted") if event.trigger == RESTART else None
 
 
-def start(role: str, variant: str, edition: str) -> Action:
+def start(role: str, variant: str) -> Action:
     """Put on a hat: go on with the journey there is, or begin one."""
 
     def act(tx: Tx, visit: Visit, person: Person) -> View:
-        if role not in set(Role) or variant not in flow_of(edition, Role(role)).variants:
+        if role not in set(Role) or variant not in flow_of(visit.edition, Role(role)).variants:
             return present(tx, visit, Text("note-no_button"))
-        return _start(tx, visit, person, Role(role), variant, edition)
+        journey = worn(tx, visit, Role(role), variant) or begun(tx, visit, Role(role), variant)
+        tx.persons.set_current(person.id, journey.id)
+        return card_view(tx, visit, person, journey)
 
     return agreed(act)
 
 
-def _start(tx: Tx, visit: Visit, person: Person, role: Role, variant: str, edition: str) -> View:
-    flow = flow_of(edition, role)
-    for journey in tx.journeys.of(person.id):
-        same = len(flow.variants) == 1 or journey.variant == variant
-        if (journey.role, journey.edition) == (role, edition) and same:
-            tx.persons.set_current(person.id, journey.id)
-            return card_view(person, journey, visit.now)
-    first = begin(flow, 0, person.id, variant, visit.now)
-    journey = tx.journeys.start(person.id, role, edition, first.state, variant, visit.now)
-    begun = Event("start", journey.state, 0, variant)
-    tx.progress.add(journey, journey, begun.text, visit.now)
-    return card_view(person, journey, visit.now)
+def worn(tx: Tx, visit: Visit, role: Role, variant: str) -> Journey | None:
+    """Return the person's journey in a role: one that they walk alone, or else the latest."""
+    mine = hats(tx, visit, role, variant)
+    alone = [journey for journey in mine if journey.school_id is None]
+    return next(iter((*alone, *reversed(mine))), None)
+
+
+def hats(tx: Tx, visit: Visit, role: Role, variant: str) -> list[Journey]:
+    """Return the person's journeys in a role; parent and student are different hats."""
+    flow = flow_of(visit.edition, role)
+    return [
+        journey
+        for journey in tx.journeys.of(visit.person)
+        if (journey.role, journey.edition) == (role, visit.edition)
+        and (len(flow.variants) == 1 or journey.variant == variant)
+    ]
+
+
+def begun(tx: Tx, visit: Visit, role: Role, variant: str) -> Journey:
+    """Begin a journey and record that it was begun."""
+    flow = flow_of(visit.edition, role)
+    first = begin(flow, 0, visit.person, variant, visit.now)
+    journey = tx.journeys.start(visit.person, role, visit.edition, first.state, variant, visit.now)
+    event = Event("start", journey.state, 0, variant)
+    tx.progress.add(journey, journey, event.text, visit.now)
+    return journey
 
 
 def switch(journey_id: str) -> Action:
@@ -110,6 +110,6 @@ def switch(journey_id: str) -> Action:
         if journey_id not in mine:
             return present(tx, visit, Text("note-no_button"))
         tx.persons.set_current(person.id, mine[journey_id].id)
-        return card_view(person, mine[journey_id], visit.now)
+        return card_view(tx, visit, person, mine[journey_id])
 
     return agreed(act)

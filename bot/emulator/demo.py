@@ -42,7 +42,9 @@ class Demo:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self.clock = Clock()
         self.emulator = Emulator(
-            self.clock, first_name="Проводник по Сферуму", hooks=Hooks(restart=self.restart)
+            self.clock,
+            first_name="Проводник по Сферуму",
+            hooks=Hooks(restart=self.restart, next_due=self.next_due, clock_moved=self.clock_moved),
         )
         self._settings = settings
         self._memory = folder / "messenger.json"
@@ -94,6 +96,14 @@ class Demo:
             await self.stop_bot()
             await self.start_bot()
             self.emulator.log("Бот снова работает: шаги на месте")
+
+    async def next_due(self) -> int | None:
+        """Return when the bot will next say something of its own accord."""
+        return await self._app.delivery.next_due() if self._app else None
+
+    async def clock_moved(self, _now: int) -> None:
+        if self._app:
+            self._app.delivery.wake()
 
     async def until_stopped(self) -> None:
         """Wait for the end: asked for, or because the bot died. Keeps the chats meanwhile."""

@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Update
 from bot.actions import arrive, browse, walk
 from bot.actions.view import Action, present
 from bot.callbacks import PageData
+from bot.handlers import inviting, schooling
 from bot.handlers.papers import send_mydata
 from bot.house import House
 from flows import pages
@@ -37,12 +38,18 @@ LOOKS: dict[str, Callable[[PageData, House], Action]] = {
 
 ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
     "agree": lambda to, _house, tapped: arrive.agree(to.arg, to.arg2, tapped),
-    "begin": lambda to, house, _tapped: walk.start(to.arg, to.arg2, house.settings.edition),
+    "begin": lambda to, _house, _tapped: walk.start(to.arg, to.arg2),
     "switch": lambda to, _house, _tapped: walk.switch(to.arg),
     "helped": lambda to, _house, _tapped: browse.helped(to.arg, to.arg2),
     "language": lambda to, _house, _tapped: arrive.speak(to.arg),
     "forget": lambda to, _house, _tapped: arrive.forget(to.arg),
 }
+
+
+LOOKS.update(schooling.LOOKS)
+LOOKS.update(inviting.LOOKS)
+ACTS.update(schooling.ACTS)
+ACTS.update(inviting.ACTS)
 
 
 def rules(house: House) -> Action:
@@ -75,6 +82,8 @@ async def turned(
     elif name in ACTS and query.message:
         action = ACTS[name](callback_data, house, query.message.message_id)
         await house.act(query, event_update, action)
+    elif name in inviting.SENDS:
+        await inviting.SENDS[name](callback_data, house, query, event_update)
     elif name == "mydata":
         await send_mydata(house, query.from_user.id, query.id)
     else:

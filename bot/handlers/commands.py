@@ -5,7 +5,7 @@ from collections.abc import Callable
 from aiogram import Router
 from aiogram.types import Message, Update
 
-from bot.actions import arrive, browse
+from bot.actions import arrive, browse, school
 from bot.actions.view import Action
 from bot.handlers import browsing
 from bot.handlers.filters import Said
@@ -17,6 +17,7 @@ from flows import pages
 SHOWS: dict[str, Callable[[str], Action]] = {
     "start": arrive.come,
     "menu": lambda _: browse.menu,
+    "school": lambda _: school.school(""),
     "ask": lambda _: browsing.faq(),
     "docs": lambda _: browsing.docs(),
     "settings": lambda _: browsing.settings(),

@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.enums import ContentType
 from aiogram.types import Message, Update
 
-from bot.actions import browse
+from bot.actions import answers, browse
 from bot.actions.view import Action, present
 from bot.house import House
 from flows.screens import Text
@@ -24,6 +24,8 @@ SERVICE = frozenset(
     }
 )
 """What the messenger itself says in a chat: nobody waits for an answer to it."""
+INVITATION = re.compile(r"[?&]start=(i[A-Za-z0-9_-]{16})(?![A-Za-z0-9_-])")
+"""An invitation of this bot, pasted instead of opened."""
 LONG = 200
 """Characters; a search needs a word or two."""
 
@@ -35,9 +37,15 @@ async def said(message: Message, house: House, event_update: Update) -> None:
     elif house.waiting(message.chat.id):
         await house.pass_over(message)
     elif message.content_type not in SERVICE:
-        action = _remark(_about(message))
+        otherwise = _remark(_about(message))
         if _searchable(message):
-            action = await _search(message, house)
+            otherwise = await _search(message, house)
+        text = _words(message)
+        if not text:
+            await house.reply(message, event_update, otherwise)
+            return
+        own = INVITATION.search(text)
+        action = answers.answered(text, own[1] if own else "", otherwise)
         await house.reply(message, event_update, action)
 
 
@@ -63,9 +71,14 @@ def _remark(key: str) -> Action:
     return lambda tx, visit: present(tx, visit, Text(key))
 
 
+def _words(message: Message) -> str:
+    """Return what was written, with or without a picture; nothing for a command."""
+    text = message.text or message.caption or ""
+    return "" if text.startswith("/") else text
+
+
 def _searchable(message: Message) -> bool:
-    text = message.text or ""
-    return bool(text) and not text.startswith("/") and not message.forward_origin
+    return bool(message.text and _words(message)) and not message.forward_origin
 
 
 def _about(message: Message) -> str:

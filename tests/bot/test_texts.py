@@ -54,8 +54,8 @@ def test_buttons_know_no_html(texts: Texts) -> None:
 def test_units_and_dashes_do_not_begin_a_line(texts: Texts) -> None:
     minutes = texts.format(say("card-minutes", minutes=5), "ru")
     assert f"5{NBSP}минут" in minutes
-    ways = texts.format(say("vk-teacher-apply.body", who="none"), "ru")
-    assert f"приглашение{NBSP}— введите" in ways
+    longest = texts.format(say("desk-longest", day=Day(0)), "ru")
+    assert f"всех{NBSP}— с" in longest
 
 
 def test_no_isolation_marks_leak(texts: Texts) -> None:

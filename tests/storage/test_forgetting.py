@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from flows.model import Role
-from storage import Database, Tx, personal
+from storage import Ask, Database, Terms, Tx, personal
+from tests.storage.two_schools import identity
 
 ANNA = 777_000_111_222
 BORIS = 777_000_111_223
@@ -23,6 +24,14 @@ def _everything(tx: Tx, person_id: int) -> None:
     gone = tx.journeys.start(person_id, Role.FAMILY, "vk", "install", "", AT)
     tx.progress.add(gone, gone, "start", AT)
     tx.journeys.remove(gone.id)
+    school = tx.schools.add(identity(f"Школа № {person_id % 10}"), AT)
+    assert school is not None
+    tx.staff.join(person_id, school.id, Role.ADMIN, "head", AT)
+    made = tx.invitations.make(person_id, f"t{person_id % 10}", Terms("deputy", school.id), AT)
+    assert made is not None
+    tx.invitations.arrive(made.id, person_id, AT)
+    tx.asks.put(person_id, Ask("label", school.id, {"name": f"of-{person_id}"}, AT))
+    tx.outbox.put(person_id, "remind", journey.id, AT)
 
 
 def _tables(tx: Tx) -> set[str]:
@@ -59,6 +68,10 @@ async def test_forgetting_leaves_nothing_of_the_person(db: Database) -> None:
         table for table, _ in personal.TABLES
     }
     assert await db.write(lambda tx: tx.persons.forget(ANNA)) == {
+        "outbox": 1,
+        "asks": 1,
+        "arrivals": 1,
+        "staff": 1,
         "symptoms": 1,
         "progress": 2,
         "journeys": 1,
@@ -66,6 +79,22 @@ async def test_forgetting_leaves_nothing_of_the_person(db: Database) -> None:
     }
     assert await db.read(lambda tx: _traces(tx, ANNA)) == {}
     assert await db.read(lambda tx: _traces(tx, BORIS)) == of_boris
+
+
+async def test_forgetting_the_first_administrator_leaves_another(db: Database) -> None:
+    """As when they leave: the oldest deputy takes their place in each of their schools."""
+
+    def forget(tx: Tx) -> list[tuple[str, ...]]:
+        _everything(tx, ANNA)
+        (row,) = tx.staff.of(ANNA)
+        tx.staff.join(ANNA, row.school_id, Role.TEACHER, "joined", AT)
+        for person_id in (BORIS, BORIS + 1):
+            tx.persons.agree(person_id, language="ru", at=AT, notice=1)
+            tx.staff.join(person_id, row.school_id, Role.ADMIN, "deputy", AT)
+        assert tx.persons.forget(ANNA)["staff"] == 2
+        return [(admin.standing,) for admin in tx.staff.admins(row.school_id)]
+
+    assert await db.write(forget) == [("head",), ("deputy",)]
 
 
 async def test_forgetting_an_unknown_person_deletes_nothing(db: Database) -> None:
@@ -79,9 +108,11 @@ async def test_the_export_is_everything_that_forgetting_deletes(db: Database) ->
     await db.write(lambda tx: _everything(tx, ANNA))
     await db.write(lambda tx: _everything(tx, BORIS))
     stored = await db.read(lambda tx: tx.persons.export(ANNA))
-    assert list(stored) == ["persons", "journeys", "progress", "symptoms"]
+    tables = ["persons", "journeys", "progress", "symptoms", "staff", "arrivals", "asks", "outbox"]
+    assert list(stored) == tables
     assert stored["persons"][0]["payload"] == f"payload-of-{ANNA}"
     assert stored["journeys"][0]["role"] == "admin"
+    assert stored["staff"][0]["standing"] == "head"
     assert BORIS not in {
         value for rows in stored.values() for row in rows for value in row.values()
     }

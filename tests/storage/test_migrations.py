@@ -3,14 +3,22 @@
 # ruff: noqa: ASYNC240  # a test may wait for the files it looks at
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from flows.model import Role
-from storage import ChangedMigrationError, Database, Tx, UnusableError, migrations, schema
+from flows.model import Journey, Role
+from storage import (
+    ChangedMigrationError,
+    Database,
+    Person,
+    Tx,
+    UnusableError,
+    migrations,
+    schema,
+)
 from storage.schema import FOLDER, Migration, load
 from tests.storage.conftest import NOW
 
@@ -26,6 +34,27 @@ WHERE schemaname = current_schema() ORDER BY indexname
 """
 
 Use = Callable[[Path], None]
+_MET = {"journey_id": 1, "person_id": 7, "role": "teacher", "edition": "vk", "state": "wait"}
+_OF_VERSION_1: tuple[tuple[str, dict[str, object]], ...] = (
+    (
+        "persons",
+        {
+            "id": 7, "language": "en", "agreed_at": 100, "notice": 1, "current_journey": 1,
+            "card": 55, "bottom": 56, "payload": "school-9", "created_at": 90,
+        },
+    ),
+    (
+        "journeys",
+        {
+            "person_id": 7, "role": "teacher", "edition": "vk", "state": "wait", "since": 99,
+            "started": 95, "revision": 3, "variant": "", "ticks": "a b", "reason": "r",
+            "asked": 98,
+        },
+    ),
+    ("progress", _MET | {"revision": 0, "event": "start", "origin": "wait", "since": 99, "at": 99}),
+    ("symptoms", _MET | {"symptom": "no_code", "helped": 1, "at": 99}),
+    ("updates", {"id": 2**40, "at": 99}),
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -92,6 +121,45 @@ async def test_every_earlier_version_becomes_the_present_one(
         assert [a.version for a in status.applied] == list(range(1, len(_REAL) + 1))
         assert status.applied[-1].applied_at == NOW
         assert status.pending == ()
+
+
+async def _fill(url: str, rows: Sequence[tuple[str, dict[str, object]]]) -> None:
+    """Store rows as an earlier release did: by its columns, which today's gateways outgrew."""
+    database = await Database.open(url, migrate=False)
+
+    def fill(tx: Tx) -> None:
+        for table, row in rows:
+            names = ", ".join(row)
+            values = ", ".join(f":{name}" for name in row)
+            tx.execute(f"INSERT INTO {table} ({names}) VALUES ({values})", row)
+
+    await database.write(fill)
+    await database.close()
+
+
+async def test_people_of_the_first_version_walk_on(
+    url: str, tmp_path: Path, use_folder: Use
+) -> None:
+    """Version 1 knew no schools: everybody keeps their journey, and walks it for none."""
+    earlier = tmp_path / "earlier"
+    earlier.mkdir()
+    shutil.copy(FOLDER / "0001_begin.sql", earlier)
+    use_folder(earlier)
+    migrations.apply(url)
+    await _fill(url, _OF_VERSION_1)
+    use_folder(FOLDER)
+    assert migrations.apply(url) == _REAL[1:]
+    database = await Database.open(url, migrate=False)
+    found = await database.read(lambda tx: tx.journeys.open(7))
+    assert found == (
+        Person(7, "en", 100, 1, 1, 55, 56, "school-9", 90),
+        Journey(1, 7, Role.TEACHER, "vk", "wait", 99, 95, 3, "", frozenset({"a", "b"}), "r", 98),
+    )
+    progress = await database.read(lambda tx: tx.progress.of(1))
+    assert [(row.event, row.state) for row in progress] == [("start", "wait")]
+    assert [row.helped for row in await database.read(lambda tx: tx.symptoms.of(7))] == [True]
+    assert await database.write(lambda tx: tx.updates.first_seen(2**40, 1)) is False
+    await database.close()
 
 
 async def test_what_was_stored_survives_the_next_migration(url: str, copied: Path) -> None:

@@ -1,37 +1,25 @@
-"""What each table's gateway promises, on both engines."""
+"""What the gateways of persons and journeys promise, on both engines."""
 
 from dataclasses import fields, replace
 
 import pytest
 
 from flows.model import Journey, Role
-from storage import Database, Person, ProgressRow, StorageError, SymptomRow, Tally, Tx, journeys
-
-ANNA = 5_000_000_001  # ids of Telegram need more than 32 bits
-BORIS = 5_000_000_002
-AT = 1_700_000_000
-
-
-def _agreed(tx: Tx, person_id: int = ANNA) -> Person:
-    return tx.persons.agree(person_id, language="ru", at=AT, notice=1)
-
-
-def _walking(tx: Tx, person_id: int = ANNA) -> Journey:
-    _agreed(tx, person_id)
-    return tx.journeys.start(person_id, Role.TEACHER, "vk", "install", "", AT)
+from storage import Database, Person, StorageError, Tx, journeys
+from tests.storage.people import ANNA, AT, BORIS, agreed, walking
 
 
 async def test_a_person_is_stored_once_they_agree(db: Database) -> None:
     """Nobody is there before; afterwards everything is as given, and nothing is invented."""
     assert await db.read(lambda tx: tx.persons.get(ANNA)) is None
-    stored = await db.write(_agreed)
+    stored = await db.write(agreed)
     assert stored == Person(ANNA, "ru", AT, 1, None, None, 0, "", AT)
     assert await db.read(lambda tx: tx.persons.get(ANNA)) == stored
 
 
 async def test_agreeing_again_keeps_what_the_person_has(db: Database) -> None:
     """A new notice changes language, time and version, never the journey or the first day."""
-    journey = await db.write(_walking)
+    journey = await db.write(walking)
     again = await db.write(lambda tx: tx.persons.agree(ANNA, language="en", at=AT + 9, notice=2))
     assert again == Person(ANNA, "en", AT + 9, 2, journey.id, None, 0, "", AT)
 
@@ -40,7 +28,7 @@ async def test_card_bottom_and_language_change_alone(db: Database) -> None:
     """Each setter changes its own column."""
 
     def change(tx: Tx) -> Person | None:
-        _agreed(tx)
+        agreed(tx)
         tx.persons.set_card(ANNA, 70)
         tx.persons.set_bottom(ANNA, 71)
         tx.persons.set_language(ANNA, "en")
@@ -57,7 +45,7 @@ async def test_the_bottom_is_never_lowered(db: Database) -> None:
     """Messages may be heard of out of order; the highest counts."""
 
     def hear(tx: Tx) -> int:
-        _agreed(tx)
+        agreed(tx)
         for message_id in (10, 12, 11):
             tx.persons.set_bottom(ANNA, message_id)
         person = tx.persons.get(ANNA)
@@ -71,7 +59,7 @@ async def test_a_payload_is_taken_once(db: Database) -> None:
     """A deep link's text waits for its use, and is gone after it."""
 
     def keep_and_take(tx: Tx) -> list[str]:
-        _agreed(tx)
+        agreed(tx)
         tx.persons.keep_payload(ANNA, "school-77")
         return [tx.persons.take_payload(ANNA), tx.persons.take_payload(ANNA)]
 
@@ -100,7 +88,7 @@ def test_every_field_of_a_journey_has_its_column() -> None:
 
 async def test_a_journey_starts_where_it_is_told_and_is_the_current_one(db: Database) -> None:
     """The row is the whole journey, and the person walks it now."""
-    journey = await db.write(_walking)
+    journey = await db.write(walking)
     assert journey == Journey(journey.id, ANNA, Role.TEACHER, "vk", "install", AT, AT)
     assert isinstance(journey.role, Role)
     assert await db.read(lambda tx: tx.journeys.get(journey.id)) == journey
@@ -112,7 +100,7 @@ async def test_a_journey_comes_back_as_it_was_saved(db: Database) -> None:
 
     def walk(tx: Tx) -> tuple[Journey, Journey | None]:
         changed = replace(
-            _walking(tx),
+            walking(tx),
             state="apply",
             since=AT + 5,
             started=AT + 1,
@@ -131,7 +119,7 @@ async def test_a_journey_comes_back_as_it_was_saved(db: Database) -> None:
 
 async def test_saving_a_journey_that_is_gone_is_an_error(db: Database) -> None:
     """A step must not be lost silently; somebody else's journey is not this person's either."""
-    journey = await db.write(_walking)
+    journey = await db.write(walking)
     with pytest.raises(StorageError, match="not stored"):
         await db.write(lambda tx: tx.journeys.save(replace(journey, person_id=BORIS)))
     await db.write(lambda tx: tx.journeys.remove(journey.id))
@@ -142,10 +130,10 @@ async def test_saving_a_journey_that_is_gone_is_an_error(db: Database) -> None:
 async def test_opening_gives_the_person_and_where_they_stand(db: Database) -> None:
     """The hot read knows three cases: unknown, without a journey, on a journey."""
     assert await db.read(lambda tx: tx.journeys.open(ANNA)) is None
-    person = await db.write(_agreed)
+    person = await db.write(agreed)
     assert await db.read(lambda tx: tx.journeys.open(ANNA)) == (person, None)
     assert await db.read(lambda tx: tx.journeys.current(ANNA)) is None
-    journey = await db.write(_walking)
+    journey = await db.write(walking)
     assert await db.read(lambda tx: tx.journeys.open(ANNA)) == (
         replace(person, current_journey=journey.id),
         journey,
@@ -154,10 +142,10 @@ async def test_opening_gives_the_person_and_where_they_stand(db: Database) -> No
 
 async def test_the_journey_of_another_person_is_never_opened(db: Database) -> None:
     """Even if a wrong number was stored as the current journey."""
-    journey = await db.write(_walking)
+    journey = await db.write(walking)
 
     def meddle(tx: Tx) -> Journey | None:
-        _agreed(tx, BORIS)
+        agreed(tx, BORIS)
         tx.persons.set_current(BORIS, journey.id)
         return tx.journeys.current(BORIS)
 
@@ -168,8 +156,8 @@ async def test_several_hats_are_listed_oldest_first(db: Database) -> None:
     """A teacher who is a parent has two journeys and walks the one they chose."""
 
     def two_hats(tx: Tx) -> tuple[list[Journey], list[Journey], Journey | None]:
-        first = _walking(tx)
-        _walking(tx, BORIS)
+        first = walking(tx)
+        walking(tx, BORIS)
         second = tx.journeys.start(ANNA, Role.FAMILY, "vk", "install", "parent", AT + 1)
         tx.persons.set_current(ANNA, first.id)
         return [first, second], tx.journeys.of(ANNA), tx.journeys.current(ANNA)
@@ -184,7 +172,7 @@ async def test_a_removed_journey_leaves_its_history_and_its_number(db: Database)
     """Nobody walks it any more, its rows stay its person's, and its id is never used again."""
 
     def remove(tx: Tx) -> Journey:
-        journey = _walking(tx)
+        journey = walking(tx)
         tx.progress.add(journey, journey, "start", AT)
         tx.journeys.remove(journey.id)
         tx.journeys.remove(journey.id)
@@ -198,15 +186,15 @@ async def test_a_removed_journey_leaves_its_history_and_its_number(db: Database)
     person = await db.read(lambda tx: tx.persons.get(ANNA))
     assert person is not None
     assert person.current_journey is None
-    assert (await db.write(_walking)).id > gone.id
+    assert (await db.write(walking)).id > gone.id
 
 
 async def test_removing_another_journey_keeps_the_current_one(db: Database) -> None:
     """Only who walked the removed one has none afterwards."""
 
     def remove_other(tx: Tx) -> tuple[Journey, Journey | None]:
-        old = _walking(tx)
-        new = _walking(tx)
+        old = walking(tx)
+        new = walking(tx)
         tx.journeys.remove(old.id)
         return new, tx.journeys.current(ANNA)
 
@@ -219,7 +207,7 @@ async def test_states_in_use_are_told_once_each(db: Database) -> None:
 
     def fill(tx: Tx) -> None:
         for person_id, state in ((1, "install"), (2, "install"), (3, "apply"), (4, "zz")):
-            _agreed(tx, person_id)
+            agreed(tx, person_id)
             tx.journeys.start(person_id, Role.TEACHER, "vk", state, "", AT)
         tx.journeys.start(1, Role.ADMIN, "max", "apply", "", AT)
 
@@ -231,107 +219,3 @@ async def test_states_in_use_are_told_once_each(db: Database) -> None:
         ("vk", "teacher", "zz"),
         ("max", "admin", "apply"),
     }
-
-
-async def test_progress_keeps_every_event_in_order(db: Database) -> None:
-    """Rows say from where to where, at which revision, and when."""
-
-    def walk(tx: Tx) -> Journey:
-        start = _walking(tx)
-        tx.progress.add(start, start, "start", AT)
-        ticked = replace(start, ticks=frozenset({"mail"}))
-        tx.progress.add(start, ticked, "tick:mail", AT + 5)
-        done = replace(ticked, state="apply", since=AT + 9, revision=1)
-        tx.progress.add(ticked, done, "done", AT + 9)
-        return start
-
-    journey = await db.write(walk)
-    rows = await db.read(lambda tx: tx.progress.of(journey.id))
-    common = (journey.id, ANNA, Role.TEACHER, "vk", 0)
-    assert rows == [
-        ProgressRow(rows[0].id, *common, "start", "install", "install", AT, AT),
-        ProgressRow(rows[1].id, *common, "tick:mail", "install", "install", AT, AT + 5),
-        ProgressRow(rows[2].id, *common, "done", "install", "apply", AT + 9, AT + 9),
-    ]
-    assert [row.id for row in rows] == sorted(row.id for row in rows)
-
-
-async def test_reached_tells_when_each_state_was_last_entered(db: Database) -> None:
-    """A tick within a state is no entering; coming back is."""
-
-    def walk(tx: Tx) -> Journey:
-        first = _walking(tx)
-        tx.progress.add(first, first, "start", AT)
-        away = replace(first, state="apply", since=AT + 1)
-        tx.progress.add(first, away, "done", AT + 1)
-        back = replace(first, since=AT + 2)
-        tx.progress.add(away, back, "back", AT + 2)
-        tx.progress.add(back, back, "tick:x", AT + 50)
-        return first
-
-    journey = await db.write(walk)
-    assert await db.read(lambda tx: tx.progress.reached(journey.id)) == {
-        "install": AT + 2,
-        "apply": AT + 1,
-    }
-    assert await db.read(lambda tx: tx.progress.reached(journey.id + 1)) == {}
-
-
-async def test_progress_cannot_be_changed(db: Database) -> None:
-    """The table itself refuses, whoever tries."""
-    journey = await db.write(_walking)
-    await db.write(lambda tx: tx.progress.add(journey, journey, "start", AT))
-    with pytest.raises(StorageError, match="append-only"):
-        await db.write(lambda tx: tx.execute("UPDATE progress SET event = :e", {"e": "x"}))
-
-
-async def test_symptoms_are_kept_and_counted(db: Database) -> None:
-    """What did not help is told by role, state and symptom."""
-
-    def suffer(tx: Tx) -> Journey:
-        journey = _walking(tx)
-        tx.symptoms.add(journey, "no_code", helped=True, at=AT)
-        tx.symptoms.add(journey, "no_code", helped=False, at=AT + 1)
-        tx.symptoms.add(_walking(tx, BORIS), "no_code", helped=False, at=AT + 2)
-        tx.symptoms.add(journey, "no_rights", helped=True, at=AT + 3)
-        return journey
-
-    journey = await db.write(suffer)
-    rows = await db.read(lambda tx: tx.symptoms.of(ANNA))
-    first = (rows[0].id, journey.id, ANNA, Role.TEACHER, "vk", "install", "no_code")
-    assert rows[0] == SymptomRow(*first, helped=True, at=AT)
-    assert [(row.symptom, row.helped) for row in rows] == [
-        ("no_code", True),
-        ("no_code", False),
-        ("no_rights", True),
-    ]
-    assert await db.read(lambda tx: tx.symptoms.counts()) == {
-        ("teacher", "install", "no_code"): Tally(helped=1, not_helped=2),
-        ("teacher", "install", "no_rights"): Tally(helped=1, not_helped=0),
-    }
-
-
-async def test_a_redelivered_update_is_known(db: Database) -> None:
-    """The first time counts; the second does not, until it was pruned."""
-
-    def handle(tx: Tx) -> bool:
-        return tx.updates.first_seen(2**40, AT)
-
-    assert await db.write(handle) is True
-    assert await db.write(handle) is False
-    assert await db.write(lambda tx: tx.updates.prune(AT)) == 0
-    assert await db.write(handle) is False
-    assert await db.write(lambda tx: tx.updates.prune(AT + 1)) == 1
-    assert await db.write(handle) is True
-
-
-async def test_an_update_whose_handling_failed_was_not_seen(db: Database) -> None:
-    """It is remembered in the transaction that handles it, so it can be delivered again."""
-
-    def fail(tx: Tx) -> None:
-        assert tx.updates.first_seen(7, AT)
-        raise ValueError("handling failed")
-
-    with pytest.raises(ValueError, match="handling failed"):
-        await db.write(fail)
-    assert await db.write(lambda tx: tx.updates.first_seen(7, AT)) is True

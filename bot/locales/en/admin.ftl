@@ -64,6 +64,10 @@ vk-admin-build_classes =
     .body =
         How to do it is in the instructions, pages 29–35.
         Make invitation links to the classes and give them to the teachers.
+        { $place ->
+            [alone] Add the school here, and I will pass the links on myself.
+           *[other] You can send the classes and links here: “5А https://…”, each on a line. I will pass them on.
+        }
         You can come back here on any day of the school year.
     .done = Classes and links are ready
 

@@ -6,8 +6,8 @@ greeting =
         I take you through registration step by step, as an administrator, teacher, student or parent.
         I remember where you stopped and help when something doesn’t work.
     .keeps =
-        What I keep: account number, language, roles, steps with dates and what didn’t work.
-        I don’t keep names or phone numbers.
+        What I keep: account number, language, roles, school and class, steps with dates and what didn’t work.
+        No phone numbers. A name only if a teacher writes it for the administrator.
         You can delete everything at any time: /forget.
     .agree = ✅ I agree, start
 
@@ -68,6 +68,7 @@ menu =
     .title = Menu
     .plan = All the steps
     .journeys = My roles
+    .school = My school
     .faq = Questions and answers
     .rules = Rules
     .docs = Instructions
@@ -156,13 +157,13 @@ language-on = ✓ { $language }
 data =
     .title = My data
     .body =
-        I keep your account number, language, roles, steps with dates and what didn’t work, since { $day }.
-        Also the numbers of my messages and the code of the link you came by.
+        I keep your account number, language, roles, school and class, steps with dates and what didn’t work, since { $day }.
+        Also the numbers of my messages and by which invitation you came.
         { $journeys ->
             [one] You have { $journeys } role now.
            *[other] You have { $journeys } roles now.
         }
-        I don’t keep names, phone numbers or messages.
+        I don’t keep phone numbers or messages. A name only if you wrote it for the administrator.
     .file = Send as a file
     .forget = Delete everything
 

@@ -23,19 +23,26 @@ vk-family-create_profile =
 vk-family-await_link =
     .title = Wait for the teacher’s link
     .body =
-        The teacher will send it once the class chat is created.
+        { $place ->
+            [alone] The teacher will send it once the class chat is created.
+           *[other] The teacher adds it once the class chat is created. I will tell you at once.
+        }
         { $who ->
             [student] No name, phone or photo is needed for this: don’t send them here.
            *[other] No child’s name, phone or photo is needed for this: don’t send them here.
         }
     .done = The link has come
     .asked_again = I asked the teacher again
+    .asked_again_for_me = Remind the teacher
 
 vk-family-join_chat =
     .title = Join the class chat
     .body =
         First switch to the school profile (учебный профиль).
-        Then open the invitation link the teacher sent.
+        { $place ->
+            [link] Then open the teacher’s link: it is on the button.
+           *[other] Then open the invitation link the teacher sent.
+        }
         { $who ->
             [student] If the link doesn’t open, ask the teacher for a new one.
            *[other] Open it in your own profile, not in the child’s.

@@ -1,0 +1,65 @@
+"""A typed message: the answer to what was asked, a link, a list of classes, or a search."""
+
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from bot.actions import chats, class_links, classes, form, joining, labels
+from bot.actions.handoffs import runs
+from bot.actions.view import Action, View, Visit, card_view
+from flows import Journey, Role
+from flows.links import Verdict, judge_chat
+from flows.screens import say
+from storage import Ask, Person, Tx
+
+Answered: TypeAlias = Callable[[Tx, Visit, Person, Ask, str], View]
+
+QUESTIONS: Final[dict[str, Answered]] = {
+    "school": form.answered,
+    "classes": classes.answered_classes,
+    "rename": classes.answered_rename,
+    "link": class_links.answered_link,
+    "label": labels.answered,
+}
+"""Who reads an answer, by the first word of the question's name."""
+
+
+FRESH: Final = 30 * 60
+"""Seconds for which a question stands; after that a message is no answer to it any more."""
+
+
+def answered(text: str, invitation: str, otherwise: Action) -> Action:
+    """Read a message; what is meant for nobody here goes to `otherwise`.
+
+    `invitation` is the token of an own invitation in it, if there is one.
+    """
+
+    def act(tx: Tx, visit: Visit) -> View:
+        person = tx.persons.get(visit.person)
+        if person is None:
+            return otherwise(tx, visit)
+        if invitation:
+            return joining.enter(invitation)(tx, visit)
+        ask = tx.asks.get(person.id)
+        read = QUESTIONS.get(ask.name.partition(".")[0]) if ask else None
+        if ask is not None and read is not None and visit.now - ask.at <= FRESH:
+            return read(tx, visit, person, ask, text)
+        journey = tx.journeys.current(person.id)
+        found = _unasked(tx, visit, person, journey, text) if journey else None
+        return found or otherwise(tx, visit)
+
+    return act
+
+
+def _unasked(tx: Tx, visit: Visit, person: Person, journey: Journey, text: str) -> View | None:
+    """See whether somebody sends on their own what their step is about."""
+    school = journey.school_id
+    if journey.role is Role.ADMIN and school and runs(tx, person.id, school):
+        lines = class_links.lines_for(tx, visit, person, school, text)
+        return lines or classes.classes_for(tx, visit, person, school, text)
+    found = judge_chat(text)
+    if found.verdict is Verdict.NO_LINK:
+        return None
+    if chats.takes(tx, journey):
+        return chats.pasted(tx, visit, person, journey, text)
+    note = say("note-link-alone" if found.accepted else f"link-{found.verdict}")
+    return card_view(tx, visit, person, journey, note)

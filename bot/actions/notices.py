@@ -1,0 +1,170 @@
+"""What the outbox's rows say: words are made of what is stored at the moment of sending.
+
+So a late or doubled message tells how things stand, and one that does not matter any more is
+dropped.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.actions import desk as desks
+from bot.actions.view import View, Visit, card_view, view_of
+from flows import Role, desk
+from flows.card import hat
+from flows.screens import TO_STEP, Arg, Button, Day, Days, Page, Screen, Text, say
+from storage import Notice, Person, Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What to send now. `silent`: change the live card where it stands instead of a new message.
+
+    `told` is the administrator's row in which to remember that they were notified. `again`: the
+    row is not done with, but looked at anew at that time (unix seconds).
+    """
+
+    view: View
+    silent: bool = False
+    told: int | None = None
+    again: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Its time has not come: not before `at` (unix seconds)."""
+
+    at: int
+
+
+Answer: TypeAlias = Letter | Later | None
+
+
+def compose(tx: Tx, visit: Visit, notice: Notice) -> Answer:
+    """Return what to send, until when to wait, or None for what is no use any more."""
+    person = tx.persons.get(notice.person_id)
+    write = _KINDS.get(notice.kind)
+    if person is None or write is None:
+        return None
+    return write(tx, visit, person, notice)
+
+
+def _moved(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
+    """Somebody else's act changed a journey: show it where it stands now."""
+    return _journey(tx, visit, person, notice.subject, say(f"handed-{notice.detail}"))
+
+
+def _of_journey(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
+    return _journey(tx, visit, person, notice.subject, say(f"handed-{notice.kind}"))
+
+
+def _class_removed(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
+    note = Text("handed-class_removed", {"class": notice.detail})
+    return _journey(tx, visit, person, notice.subject, note)
+
+
+def _remind_chat(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
+    """The administrator asks for the chat, unless it is there by now."""
+    journey = tx.journeys.get(notice.subject)
+    klass = tx.classes.get(journey.class_id) if journey and journey.class_id else None
+    if journey is None or klass is None or klass.chat:
+        return None
+    return _journey(tx, visit, person, journey.id, say("handed-remind_chat"))
+
+
+def _link_for_teacher(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
+    """Tell of the administrator's link only whoever has still to use it."""
+    journey = tx.journeys.get(notice.subject)
+    if journey is None or journey.state not in {"apply", "await_acceptance"}:
+        return None
+    return _journey(tx, visit, person, journey.id, say("handed-link_teacher"))
+
+
+def _journey(tx: Tx, visit: Visit, person: Person, number: int, note: Text) -> Answer:
+    """Send the card of a journey; of one that is not walked just now, the way to it."""
+    journey = tx.journeys.get(number)
+    if journey is None or journey.person_id != person.id:
+        return None
+    if person.current_journey == journey.id:
+        return Letter(card_view(tx, visit, person, journey, note))
+    go = Button(say("handed.go"), Page("switch", str(journey.id)))
+    return Letter(view_of(person, Screen(((hat(journey),), (note,)), ((go,), (TO_STEP,)))))
+
+
+def _desk(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
+    """The list changed: in silence where it is in sight, with a sound after a pause."""
+    row = tx.staff.get(person.id, notice.subject, Role.ADMIN)
+    here = desks.gather(tx, visit, person.id, notice.subject)
+    if row is None or here is None:
+        return None
+    view = view_of(person, desk.live(here), desk=here.school_id)
+    new = [one for one in here.waiting if one.since >= row.told_at]
+    rest = row.told_at + desk.PAUSE_SECONDS
+    if new and visit.now >= rest:
+        return Letter(view, told=row.id)
+    if person.desk == notice.subject:
+        return Letter(view, silent=True, again=rest if new else None)
+    return Later(rest) if new else None
+
+
+def _nudge_admin(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
+    """A teacher asks: say how many wait and since when, with the list below."""
+    row = tx.staff.get(person.id, notice.subject, Role.ADMIN)
+    here = desks.gather(tx, visit, person.id, notice.subject)
+    if row is None or here is None or not here.waiting:
+        return None
+    first = min(one.since for one in here.waiting)
+    note = say("notice-teachers", count=len(here.waiting), days=Days(first, visit.now))
+    return Letter(view_of(person, desk.live(here), note, desk=here.school_id), told=row.id)
+
+
+def _nudge_teacher(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
+    """A family asks for the chat's link: say how many wait, with the step below."""
+    journey = tx.journeys.get(notice.subject)
+    if journey is None or journey.class_id is None:
+        return None
+    stages = tx.journeys.stages(journey.class_id, Role.FAMILY)
+    count, since = stages.get("await_link", (0, 0))
+    if not count:
+        return None
+    return _journey(
+        tx, visit, person, journey.id, say("notice-families", count=count, day=Day(since))
+    )
+
+
+def _of_school(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
+    """Tell an administrator of their school, on the card of the journey for it."""
+    mine = tx.journeys.at_school(person.id, notice.subject, Role.ADMIN)
+    school = tx.schools.get(notice.subject)
+    if not mine or school is None or (notice.kind == "celebrate" and not school.active_since):
+        return None
+    args: dict[str, Arg] = {"school": school.name}
+    return _journey(tx, visit, person, mine[0].id, Text(f"handed-{notice.kind}", args))
+
+
+def _claim(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
+    """Somebody asks to administrate a school: whoever may decide is asked to."""
+    operator = person.id in visit.operators
+    asking = tx.staff.claims(person.id, notice.subject, operator=operator)
+    school = tx.schools.get(notice.subject)
+    if not asking or school is None:
+        return None
+    note = Text("notice-claim", {"school": school.name, "count": len(asking)})
+    go = Button(say("notice.claims"), Page("claims", str(school.id)))
+    return Letter(view_of(person, Screen(((note,),), ((go,), (TO_STEP,)))))
+
+
+_KINDS: dict[str, Callable[[Tx, Visit, Person, Notice], Answer]] = {
+    "moved": _moved,
+    "desk": _desk,
+    "nudge_admin": _nudge_admin,
+    "nudge_teacher": _nudge_teacher,
+    "celebrate": _of_school,
+    "admitted": _of_school,
+    "handed_over": _of_school,
+    "claim": _claim,
+    "dismissed": _of_journey,
+    "class_removed": _class_removed,
+    "remind_chat": _remind_chat,
+    "link_teacher": _link_for_teacher,
+}

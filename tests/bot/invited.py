@@ -1,0 +1,148 @@
+"""A school and its people, for tests of invitations: acts on a real database, a visit each."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final, TypeVar
+
+from bot.actions.joining import enter
+from bot.actions.view import Action, View, Visit
+from bot.actions.walk import begun
+from flows import Journey, Role
+from flows.gallery import texts_of
+from flows.screens import Page
+from storage import Database, Identity, Invitation, StaffRow, Terms, Tx
+
+AT: Final = 1_700_000_000
+DAY: Final = 24 * 60 * 60
+HEAD, DEPUTY, ANNA, BORIS, VERA, OTHER_HEAD = range(5_000_000_001, 5_000_000_007)
+EVERYBODY: Final = (HEAD, DEPUTY, ANNA, BORIS, VERA, OTHER_HEAD)
+TEACHER, FAMILY, ADMIN = Role.TEACHER, Role.FAMILY, Role.ADMIN
+CHAT: Final = "https://sferum.ru/?p=messages&join=AAAA="
+
+T = TypeVar("T")
+
+
+def token(number: int = 1) -> str:
+    """As `bot.handlers.inviting.new_token` makes them, but told apart by number."""
+    return f"i{number:016d}"
+
+
+def visit(person: int, now: int = AT) -> Visit:
+    return Visit(person, 1, "ru", now)
+
+
+class Village:
+    """One school with a head, a deputy and two classes; another with a head."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self.school = self.other = self.klass = self.next_class = 0
+        self.made = 0
+
+    async def build(self) -> None:
+        await self.db.write(self._build)
+
+    def _build(self, tx: Tx) -> None:
+        for person in EVERYBODY:
+            tx.persons.agree(person, language="ru", at=AT, notice=1)
+        self.school = _school(tx, "Школа № 5", HEAD)
+        self.other = _school(tx, "Школа № 6", OTHER_HEAD)
+        tx.staff.join(DEPUTY, self.school, ADMIN, "deputy", AT)
+        walks(tx, DEPUTY, ADMIN, "accept_teachers", self.school)
+        tx.classes.add(HEAD, self.school, [(7, "А"), (7, "Б")])
+        self.klass, self.next_class = (one.id for one in tx.classes.of_school(self.school))
+
+    async def do(self, person: int, action: Action, now: int = AT) -> View:
+        return await self.db.write(lambda tx: action(tx, visit(person, now)))
+
+    async def run(self, function: Callable[[Tx], T]) -> T:
+        return await self.db.write(function)
+
+    async def teaches(self, person: int, state: str = "finished", **more: Any) -> Journey:
+        """Let somebody be an accepted teacher of the class."""
+
+        def put(tx: Tx) -> Journey:
+            tx.staff.join(person, self.school, TEACHER, "accepted", AT)
+            return walks(tx, person, TEACHER, state, self.school, more.get("klass", self.klass))
+
+        return await self.run(put)
+
+    async def gives_chat(self) -> None:
+        """Let Vera, a teacher, give the link of the class's chat."""
+        await self.teaches(VERA)
+        assert await self.run(lambda tx: tx.classes.set_chat(VERA, self.klass, CHAT, AT))
+
+    async def invite(
+        self, gives: str, klass: int | None = None, *, by: int = HEAD, ends: int = 0, most: int = 0
+    ) -> Invitation:
+        self.made += 1
+        terms = Terms(gives, self.school, klass, ends, most)
+        number = token(self.made)
+        made = await self.run(lambda tx: tx.invitations.make(by, number, terms, AT))
+        assert made is not None
+        return made
+
+    async def open(
+        self, person: int, one: Invitation, variant: str = "", *, now: int = AT + 60
+    ) -> View:
+        return await self.do(person, enter(one.token, variant), now)
+
+    async def uses(self, one: Invitation) -> int:
+        found = await self.run(lambda tx: tx.invitations.find(one.token))
+        assert found is not None
+        return found.uses
+
+    async def journeys(self, person: int) -> list[Journey]:
+        return await self.run(lambda tx: tx.journeys.of(person))
+
+    async def current(self, person: int) -> Journey:
+        found = await self.run(lambda tx: tx.journeys.current(person))
+        assert found is not None
+        return found
+
+    async def standing(self, person: int, role: Role) -> str:
+        row: StaffRow | None = await self.run(lambda tx: tx.staff.get(person, self.school, role))
+        return row.standing if row else ""
+
+    async def told(self, person: int) -> list[tuple[str, str]]:
+        """What waits to be said to somebody: kinds and details."""
+        due = await self.run(lambda tx: tx.outbox.due(AT * 2, 99))
+        return [(one.kind, one.detail) for one in due if one.person_id == person]
+
+
+def _school(tx: Tx, name: str, head: int) -> int:
+    made = tx.schools.add(Identity("44", "Кострома", name, "", "кострома", name.casefold()), AT)
+    assert made is not None
+    tx.staff.join(head, made.id, ADMIN, "head", AT)
+    walks(tx, head, ADMIN, "accept_teachers", made.id)
+    return made.id
+
+
+def walks(
+    tx: Tx,
+    person: int,
+    role: Role,
+    state: str,
+    school: int | None = None,
+    klass: int | None = None,
+    variant: str = "",
+) -> Journey:
+    """Put somebody on a step, as their current journey."""
+    journey = begun(tx, visit(person), role, variant)
+    journey = replace(journey, state=state, revision=3, school_id=school, class_id=klass)
+    tx.journeys.save(journey)
+    return journey
+
+
+def keys(view: View) -> set[str]:
+    return {text.key for text in texts_of(view.screen)}
+
+
+def pages(view: View) -> list[tuple[str, str, str]]:
+    """Where the buttons of a view lead."""
+    shown = (one.does for row in view.screen.rows for one in row)
+    return [(does.name, does.arg, does.arg2) for does in shown if isinstance(does, Page)]
+
+
+def note(view: View) -> str:
+    return view.note.key if view.note else ""
