@@ -10,12 +10,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.texts import Texts
-from flows import BACK, FLOWS, Flow, Role
+from flows import BACK, FLOWS, LEAVE, Flow, Party, Role
 from flows.card import DONE, message_of
 from flows.diagram import mermaid
 from flows.engine import begin
 from flows.roles import machine_for
 from flows.screens import say
+from flows.teacher import REFUSALS
 
 FOLDER = Path(__file__).parent.parent / "docs" / "diagrams"
 HEADINGS = {
@@ -27,12 +28,22 @@ WORDS = {
     "step": "Шаг",
     DONE: "✅",
     BACK: "⬅️",
+    LEAVE: "выход из школы",
+    f"@{Party.ADMIN}": "администратор",
+    f"@{Party.TEACHER}": "учитель",
+    "accepted": "принял",
+    "recalled": "отменил принятие",
+    "restored": "отменил отказ",
+    "link_came": "прислал ссылку",
+    "[accepted]": "в школе уже приняли",
     "[all_ticked]": "отмечено всё",
+    "[day_passed]": "прошёл день",
     "[link_missing]": "ссылки на чат класса ещё нет",
     "[registered]": "школа уже зарегистрирована",
 }
 CAPTION = """\
 Стрелки — кнопки карточки: ✅ «шаг пройден», ⬅️ «назад»; в квадратных скобках — при каком условии.
+Со слова «администратор» или «учитель» начинается то, что делает другой человек.
 Пунктиром обведены ожидания. «Начать сначала» ведёт с любого места в начало и на схеме не показано.
 
 Схема сделана из кода командой `make docs`; руками её не правят.
@@ -43,11 +54,14 @@ def titles_of(flow: Flow, texts: Texts) -> dict[str, str]:
     """Name states and moves as the Russian card does."""
     journey = begin(flow, 1, 1, flow.variants[0], 0)
     found = dict(WORDS)
+    for why in REFUSALS:
+        found[why] = f"отказал, «{texts.format(say(f'desk.{why}'), 'ru', escape=False)}»"
     for state in flow.states:
         key = message_of(journey, state)
         who = journey.variant or "none"
         found[state.key] = texts.format(say(f"{key}.title", who=who), "ru", escape=False)
-        for trigger in {move.trigger for move in state.moves} - {DONE, BACK}:
+        mine = {move.trigger for move in state.moves if not move.by} - {DONE, BACK, LEAVE}
+        for trigger in mine:
             label = say(f"{key}.{trigger}")
             found[f"{state.key}.{trigger}"] = texts.format(label, "ru", escape=False)
     return found

@@ -113,6 +113,9 @@ def _nudge_admin(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer
     here = desks.gather(tx, visit, person.id, notice.subject)
     if row is None or here is None or not here.waiting:
         return None
+    rest = row.told_at + desk.PAUSE_SECONDS
+    if visit.now < rest:
+        return Later(rest)
     first = min(one.since for one in here.waiting)
     note = say("notice-teachers", count=len(here.waiting), days=Days(first, visit.now))
     return Letter(view_of(person, desk.live(here), note, desk=here.school_id), told=row.id)

@@ -8,6 +8,7 @@ from bot.actions.scene import facts_of
 from bot.actions.view import Action, View, Visit, agreed, card_view, present, stranger
 from flows import (
     BACK,
+    JOIN,
     RESTART,
     Event,
     Journey,
@@ -33,6 +34,8 @@ def tap(pressed: Tap) -> Action:
         person, journey = found
         if journey is None or journey.id != pressed.journey:
             return card_view(tx, visit, person, journey, Text("note-stale"))
+        if pressed.trigger == JOIN:  # no button says so: it is forged, and would need no invitation
+            return card_view(tx, visit, person, journey, Text("note-not_here"))
         event = Event(pressed.trigger, pressed.state, pressed.revision, pressed.arg)
         facts = facts_of(tx, journey)
         if _into_wait(journey, event):

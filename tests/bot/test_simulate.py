@@ -9,7 +9,7 @@ from flows.check import refusals
 
 def rows(printed: str) -> dict[str, dict[str, str]]:
     head, *lines = [line.split() for line in printed.splitlines()]
-    head = ["людей", "касаний", "дошли", "на_одного", *refusals()]
+    head = ["людей", "касаний", "передач", "дошли", "на_одного", *refusals()]
     return {name: dict(zip(head, cells, strict=True)) for name, *cells in lines}
 
 
@@ -23,7 +23,19 @@ def test_everybody_reaches_the_end_however_they_stumble(
         assert row["дошли"] == row["людей"] == "40"
         assert float(row["на_одного"]) == round(int(row["касаний"]) / 40, 1)
         assert int(row["stale"]) > 0
-        assert row["not_here"] == "0"
+        assert row["not_here"] == row["day_passed"] == "0"
+
+
+def test_others_act_meanwhile_on_whoever_walks_for_a_school(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["--people", "60"]) == 0
+    table = rows(capsys.readouterr().out)
+    assert table["vk/admin"]["передач"] == "0"
+    assert min(int(table[name]["передач"]) for name in ("vk/teacher", "vk/family")) > 0
+    monkeypatch.setattr(simulate, "AT_SCHOOL", 0)
+    assert main(["--people", "60"]) == 0
+    assert {row["передач"] for row in rows(capsys.readouterr().out).values()} == {"0"}
 
 
 def test_the_same_seed_gives_the_same_people(capsys: pytest.CaptureFixture[str]) -> None:
@@ -71,7 +83,8 @@ def test_cards_read_as_a_person_sees_them(capsys: pytest.CaptureFixture[str]) ->
     assert "[ ⬅️ Назад ]  [ ☰ ]" in shown
     assert " ↗ ]" in shown
     assert "<" not in shown
-    assert shown.count("── vk/teacher · await_acceptance") == 2
+    alone = [line for line in shown.splitlines() if line.startswith("── ") and "school" not in line]
+    assert sum("await_acceptance" in line for line in alone) == 2
 
 
 def test_every_card_is_shown_once_with_what_makes_it_different(
@@ -82,6 +95,7 @@ def test_every_card_is_shown_once_with_what_makes_it_different(
     assert len(captions) == len(set(captions))
     for marks in ("case", "apply · no_phrase", "await_support · asked", "sign_in · registered"):
         assert f"── vk/admin · {marks} ──" in captions
+    assert "── vk/teacher · apply · who_is_it · school 1 ──" in captions
     for who in ("parent", "student"):
         assert f"── vk/family · join_chat · {who} ──" in captions
 

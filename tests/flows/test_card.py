@@ -2,11 +2,23 @@
 
 import pytest
 
-from flows import FLOWS, TICK, UNTICK, Flow, Journey, Kind
+from flows import BACK, FLOWS, LEAVE, TICK, UNTICK, Flow, Journey, Kind
 from flows.card import card, hat
-from flows.gallery import standing
+from flows.gallery import cards, standing
+from flows.gallery_chain import SCENES
 from flows.screens import MENU, Button, Day, Days, Page, Row, Screen, Tap, Text, Url, say
-from tests.flows.walking import ADMIN, FAMILY, NOW, TEACHER, standing_in, started, tick_all, walk
+from tests.flows.walking import (
+    ADMIN,
+    FAMILY,
+    NOW,
+    TEACHER,
+    at_school,
+    handed_in,
+    standing_in,
+    started,
+    tick_all,
+    walk,
+)
 
 DAY = 24 * 60 * 60
 
@@ -14,7 +26,11 @@ every_flow = pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.name)
 
 
 def every_card(flow: Flow) -> list[tuple[Journey, Screen]]:
-    return [(one, card(one, NOW)) for state in flow.states for one in standing(flow, state)]
+    """Every card of whoever walks alone, and one of each state and reason in every scene."""
+    alone = [one for state in flow.states for one in standing(flow, state)]
+    met = {(one.state, one.reason, bool(one.asked)): at_school(one) for one in alone}
+    around = [(one, card(one, NOW, scene)) for one in met.values() for scene in SCENES[flow.role]]
+    return [*((one, card(one, NOW)) for one in alone), *around]
 
 
 def does(row: Row) -> list[object]:
@@ -55,23 +71,48 @@ def test_back_leads_a_step_back_and_from_the_first_one_to_the_roles(flow: Flow) 
 
 
 @every_flow
-def test_links_come_first_then_checks_then_the_ways_on(flow: Flow) -> None:
+def test_links_come_first_then_checks_then_the_ways_on_and_to_others(flow: Flow) -> None:
     for journey, screen in every_card(flow):
         state = flow.state(journey.state)
         kinds = [_kind(row[0]) for row in screen.rows[:-1]]
-        assert kinds == sorted(kinds, key=["link", "check", "way", "help"].index)
-        assert kinds.count("link") == len(state.links)
+        assert kinds == sorted(kinds, key=["link", "check", "way", "around", "help"].index)
         assert kinds.count("check") == len(state.checks)
         assert all(len(row) == 1 for row in screen.rows[:-1])
+        links = [row[0].text.key for row in screen.rows if isinstance(row[0].does, Url)]
+        declared = [f"link-{link.key}" for link in state.links]
+        assert [key for key in links if not key.startswith("link-handed")] == declared
 
 
 def _kind(button: Button) -> str:
-    if isinstance(button.does, Url):
-        return "link"
-    if button.does == Page("help"):
-        return "help"
-    assert isinstance(button.does, Tap)
-    return "check" if button.does.trigger in {TICK, UNTICK} else "way"
+    match button.does:
+        case Url():
+            return "link"
+        case Page(name):
+            return "help" if name == "help" else "around"
+        case Tap():
+            return "check" if button.does.trigger in {TICK, UNTICK} else "way"
+
+
+@every_flow
+def test_nobody_is_offered_what_others_do(flow: Flow) -> None:
+    for journey, screen in every_card(flow):
+        others = {move.trigger for move in handed_in(flow.state(journey.state))}
+        assert not taps(screen, LEAVE, *others)
+
+
+@every_flow
+def test_every_way_that_is_open_to_the_person_is_offered_once(flow: Flow) -> None:
+    for journey, screen in every_card(flow):
+        state = flow.state(journey.state)
+        own = {move.trigger for move in state.moves if not move.by} - {BACK, LEAVE}
+        shut = {"asked_again"} if journey.asked else set()
+        shut |= {"done"} if set(state.checks) - journey.ticks else set()
+        shown = [tap.trigger for tap in taps(screen) if tap.trigger not in {TICK, UNTICK, BACK}]
+        assert sorted(shown) == sorted(own - shut)
+
+
+def test_no_card_has_more_buttons_than_a_message_can_hold() -> None:
+    assert max(sum(map(len, screen.rows)) for screen in cards()) <= 100
 
 
 @every_flow
@@ -138,6 +179,20 @@ def test_the_reason_stands_on_the_step_that_has_to_be_done_again() -> None:
     assert not any(key.startswith("reason-") for key in keys(card(later, NOW)))
 
 
+@every_flow
+def test_every_reason_that_is_kept_is_said_where_it_leads_and_nowhere_else(flow: Flow) -> None:
+    leads = {
+        (move.trigger, move.to)
+        for state in flow.states
+        for move in state.moves
+        if move.keeps == "reason"
+    }
+    for journey, screen in every_card(flow):
+        said = [key for key in keys(screen) if key.startswith("reason-")]
+        here = (journey.reason, journey.state) in leads
+        assert said == ([f"reason-{journey.reason}"] if here else [])
+
+
 def test_a_wait_says_since_when_and_for_how_long() -> None:
     waiting = standing_in(ADMIN, "await_support", "new")
     _, body = card(waiting, NOW + 9 * DAY).paragraphs
@@ -152,13 +207,19 @@ def test_a_wait_says_when_one_asked_again() -> None:
     assert body[2] == say("wait-support-asked", day=Day(NOW + DAY))
 
 
-def test_only_a_step_says_how_long_it_takes_unless_it_has_a_reason_to_say() -> None:
-    for journey, screen in every_card(ADMIN):
-        state = ADMIN.state(journey.state)
-        reason = bool(state.checks and journey.reason)
-        timed = state.kind is Kind.STEP and not reason
+@pytest.mark.parametrize("hours", [0, 1, 19, 20, 23])
+def test_asking_again_is_offered_when_a_day_has_passed(hours: int) -> None:
+    asked = standing_in(TEACHER, "await_acceptance", asked=NOW)
+    shown = taps(card(asked, NOW + hours * 3600), "asked_again")
+    assert bool(shown) is (hours >= 20)
+
+
+@every_flow
+def test_only_a_step_says_how_long_it_takes_unless_it_has_a_reason_to_say(flow: Flow) -> None:
+    for journey, screen in every_card(flow):
+        reason = any(key.startswith("reason-") for key in keys(screen))
+        timed = flow.state(journey.state).kind is Kind.STEP and not reason
         assert ("card-minutes" in keys(screen)) is timed
-        assert any(key.startswith("reason-") for key in keys(screen)) is reason
 
 
 def test_a_note_is_said_before_everything_else() -> None:

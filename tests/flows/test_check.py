@@ -14,7 +14,7 @@ from flows.check import (
     text_args,
     text_keys,
 )
-from flows.declare import ask, back, end, move, question, step, wait
+from flows.declare import ask, back, end, handed, leave, move, question, step, wait
 from flows.library import ANSWERS, Answer
 from flows.model import Link, Move
 
@@ -56,12 +56,64 @@ def test_the_little_flow_that_is_broken_below_has_no_faults() -> None:
     assert faults([flow()], KNOWN) == []
 
 
+def test_hand_offs_that_are_declared_well_are_no_fault() -> None:
+    long = handed("a" * 40, to="finished", by=Party.ADMIN)
+    again = move("asked_again", to="hold", guard="day_passed", gives="nudge_admin")
+    assert faults([flow(moved(HOLD, long, again, leave("install")))], KNOWN) == []
+
+
 BROKEN = [
     (flow(states=(WHO, INSTALL, HOLD, ENDED, ENDED)), "state 'finished' is declared twice"),
     (flow(replace(INSTALL, checks=("a", "a"))), "install: check 'a' is declared twice"),
     (flow(moved(INSTALL, move("Do it", to="hold"))), "install: 'Do it' is no key"),
     (flow(replace(INSTALL, checks=("a:b",))), "install: 'a:b' is no key"),
-    (flow(moved(INSTALL, move("restart", to="who"))), "'restart' is what the engine says itself"),
+    *(
+        (flow(moved(INSTALL, move(own, to="who"))), f"install: {own!r} is what the engine says")
+        for own in ("restart", "tick", "untick", "join")
+    ),
+    (
+        flow(moved(INSTALL, move("leave", to="who", guard="accepted"))),
+        "install: 'leave' is what the engine says itself",
+    ),
+    (
+        flow(moved(INSTALL, handed("leave", to="who", by=Party.ADMIN))),
+        "install: 'leave' is what the engine says itself",
+    ),
+    (flow(moved(HOLD, leave("hold"))), "hold: 'leave' leads back here"),
+    (
+        flow(moved(HOLD, handed("again", to="hold", by=Party.ADMIN))),
+        "hold: 'again' leads back here",
+    ),
+    (
+        flow(moved(HOLD, move("done", to="finished"), handed("done", to="who", by=Party.ADMIN))),
+        "hold: 'done' is the act of more than one party",
+    ),
+    (
+        flow(
+            moved(
+                HOLD,
+                handed("came", to="finished", by=Party.ADMIN),
+                handed("came", to="who", by=Party.TEACHER),
+            )
+        ),
+        "hold: 'came' is the act of more than one party",
+    ),
+    (
+        flow(moved(HOLD, handed("came", to="finished", by=Party.SUPPORT))),
+        "hold: 'came' is an act of support, who is not here to do it",
+    ),
+    (
+        flow(moved(HOLD, move("done", to="finished", gives="flowers"))),
+        "hold: 'done' gives 'flowers', which is no hand-off",
+    ),
+    (
+        flow(moved(HOLD, Move("came", "finished", by=Party.ADMIN, gives="nudge_admin"))),
+        "hold: 'came' gives 'nudge_admin' by another's act",
+    ),
+    (
+        flow(moved(HOLD, handed("done", to="finished", by=Party.ADMIN))),
+        "hold: no way from here to an end",
+    ),
     (flow(moved(INSTALL, move("done", to="gone"))), "install: 'done' leads to 'gone', which is"),
     (flow(end("island")), "island: cannot be reached"),
     (flow(moved(INSTALL, move("trap", to="trap")), step(2, "trap", minutes=1)), "trap: no way"),
@@ -176,7 +228,7 @@ def test_two_flows_of_one_name_are_a_fault() -> None:
 
 
 def test_a_guard_without_another_way_round_is_a_refusal() -> None:
-    assert refusals() == ("stale", "same", "not_here", "all_ticked")
+    assert refusals() == ("stale", "same", "not_here", "all_ticked", "day_passed")
     assert refusals([flow()]) == ("stale", "same", "not_here")
 
 
@@ -193,19 +245,25 @@ def test_text_keys_are_those_of_every_state_and_answer() -> None:
         for state in one.states:
             message = f"{one.edition}-{one.role}-{state.key}"
             assert {f"{message}.title", f"{message}.body"} <= keys
-            triggers = {move.trigger for move in state.moves} - {"back"}
+            triggers = {move.trigger for move in state.moves if not move.by} - {"back", "leave"}
             assert {f"{message}.{trigger}" for trigger in triggers} <= keys
+            handed_in = {move.trigger for move in state.moves if move.by}
+            assert not {f"{message}.{trigger}" for trigger in handed_in} & keys
+            whys = {move.trigger for move in state.moves if move.keeps == "reason"}
+            assert {f"reason-{why}" for why in whys} <= keys
             assert {f"{message}.check_{check}" for check in state.checks} <= keys
             if state.kind is Kind.WAIT:
                 assert f"wait-{state.waits_on}" in keys
     assert {"note-stale", "note-all_ticked", "command-start", "reason-no_phrase"} <= keys
-    assert not {key for key in keys if "none" in key.split(".")[0].split("-")}
+    named = {key.split(".")[0] for key in keys if not key.startswith("note-")}
+    assert not {key for key in named if "none" in key.split("-")}
 
 
 def test_each_text_is_always_given_the_same_arguments() -> None:
     args = text_args(["start"])
     assert args["card-step"] == {"step", "of", "bar"}
     assert args["vk-family-install.title"] == {"who"}
+    assert args["vk-family-install.body"] == {"who", "place"}
     assert args["wait-support"] == {"day", "ago"}
     assert args["help-command"] == {"name", "what"}
     assert args["note-stale"] == set()

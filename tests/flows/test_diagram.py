@@ -1,6 +1,7 @@
 """The diagrams in docs/ are what the machines run."""
 
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 
@@ -28,7 +29,8 @@ def test_every_declared_move_is_an_arrow(flow: Flow) -> None:
     for state in flow.states:
         for move in state.moves:
             (arrow,) = [one for one in arrows if one.startswith(f"{state.key} --> {move.to}:")]
-            said = f"{move.trigger} [{move.guard}]" if move.guard else move.trigger
+            what = f"{move.by} — {move.trigger}" if move.by else move.trigger
+            said = f"{what} [{move.guard}]" if move.guard else what
             assert said in arrow.split(": ", 1)[1].split("<br/>")
     assert f"[*] --> {flow.initial.key}" in arrows
     assert "finished --> [*]" in arrows
@@ -49,6 +51,8 @@ def test_titles_are_shown_where_they_are_given_and_cannot_break_a_line() -> None
         "done": "готово: да; #1",
         "join_chat.no_link": "ссылки нет",
         "[link_missing]": "нет",
+        "@teacher": "учитель",
+        "link_came": "прислал ссылку",
     }
     drawn = lines(FAMILY, titles)
     assert "state \"Шаг 1. Install 'it'\" as install" in drawn
@@ -56,6 +60,29 @@ def test_titles_are_shown_where_they_are_given_and_cannot_break_a_line() -> None
     assert "install --> create_profile: готово — да, №1" in drawn
     assert "create_profile --> await_link: готово — да, №1 [нет]" in drawn
     assert "join_chat --> await_link: ссылки нет" in drawn
+    assert "await_link --> join_chat: готово — да, №1<br/>учитель — прислал ссылку" in drawn
+
+
+def test_what_others_do_is_told_from_what_the_person_does_in_words() -> None:
+    teacher = documents()["teacher.md"]
+    assert "await_acceptance --> create_chat: ✅<br/>администратор — принял\n" in teacher
+    assert "create_chat --> await_acceptance: ⬅️<br/>администратор — отменил принятие" in teacher
+    assert "администратор — отказал, «Не тот класс»" in teacher
+    assert "await_link --> join_chat: ✅<br/>учитель — прислал ссылку" in documents()["family.md"]
+
+
+def test_a_document_shows_no_key() -> None:
+    """Every label is words: a Latin letter is a state's name before the arrow, or a title's."""
+    for text in documents().values():
+        labels = [
+            line.split(": ", 1)[1] for line in text.splitlines() if "-->" in line and ": " in line
+        ]
+        assert labels
+        assert not [
+            one
+            for one in labels
+            if any(c in ascii_lowercase + "_" for c in one.replace("<br/>", ""))
+        ]
 
 
 def test_the_diagram_shows_the_machine_not_the_declaration() -> None:

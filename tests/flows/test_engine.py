@@ -3,6 +3,7 @@
 import pytest
 
 from flows import (
+    JOIN,
     RESTART,
     TICK,
     UNTICK,
@@ -10,6 +11,8 @@ from flows import (
     Facts,
     FlowError,
     Journey,
+    Outcome,
+    Progress,
     Role,
     UnknownState,
     advance,
@@ -53,6 +56,17 @@ def test_asking_again_keeps_the_waits_beginning(waiting: Journey) -> None:
     assert outcome.journey.revision == waiting.revision + 1
 
 
+@pytest.mark.parametrize(("hours", "refusal"), [(1, "day_passed"), (19, "day_passed"), (20, "")])
+def test_asking_again_is_for_another_day(waiting: Journey, hours: int, refusal: str) -> None:
+    """Twenty hours make a day, for those who come a little earlier than yesterday."""
+    asked = act(ADMIN, waiting, "asked_again").journey
+    later = asked.asked + hours * 3600
+    outcome = advance(ADMIN, asked, fresh(asked, "asked_again"), Facts(), later)
+    assert outcome.refusal == refusal
+    assert outcome.journey.asked == (asked.asked if refusal else later)
+    assert outcome.journey.since == waiting.since
+
+
 @pytest.mark.parametrize(
     ("reason", "kept"),
     [
@@ -92,7 +106,15 @@ def test_looking_ahead_and_back_keeps_the_waits_beginning(waiting: Journey) -> N
 
 
 @pytest.mark.parametrize(
-    "facts", [Facts(), Facts(True), Facts(False, (5, 0)), Facts(waited=(1, 2))]
+    "facts",
+    [
+        Facts(),
+        Facts(True),
+        Facts(False, (5, 0)),
+        Facts(waited=(1, 2)),
+        Facts(accepted=True),
+        Facts(True, (5, 7), accepted=False),
+    ],
 )
 def test_facts_are_read_back_as_written(facts: Facts) -> None:
     assert Facts.read(facts.text) == facts
@@ -141,10 +163,15 @@ def test_coming_back_after_months_finds_the_same_place() -> None:
 
 def test_the_record_of_an_event_is_one_short_line() -> None:
     journey = walk(FAMILY, started(FAMILY), "done")
-    (progress,) = act(FAMILY, journey, "done", facts=Facts(chat_link=False)).effects
-    assert progress.text == "done chat_link=0"
-    (ticked,) = act(ADMIN, walk(ADMIN, started(ADMIN), "new"), TICK, "mail").effects
-    assert ticked.text == "tick:mail"
+    assert text(act(FAMILY, journey, "done", facts=Facts(chat_link=False))) == "done chat_link=0"
+    assert text(act(ADMIN, walk(ADMIN, started(ADMIN), "new"), TICK, "mail")) == "tick:mail"
+    assert text(act(FAMILY, journey, JOIN, "12.34")) == "join:12.34"
+
+
+def text(outcome: Outcome) -> str:
+    (progress,) = outcome.effects
+    assert isinstance(progress, Progress)
+    return progress.text
 
 
 def test_a_record_replayed_gives_the_same_journey() -> None:

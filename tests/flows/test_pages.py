@@ -27,6 +27,7 @@ from flows.pages import (
     stuck,
     symptom,
 )
+from flows.scene import NOWHERE, Scene, header
 from flows.screens import MENU, TO_STEP, Button, Day, Page, Screen, Tap, Text, Url, say
 from tests.flows.walking import ADMIN, FAMILY, NOW, TEACHER, standing_in, started
 
@@ -60,14 +61,15 @@ def test_four_hats_are_offered_and_no_way_back_to_nowhere() -> None:
 
 def test_the_menu_leads_to_the_step_or_to_the_choice_of_a_role() -> None:
     walking, new = pages_of(menu(started(TEACHER))), pages_of(menu(None))
-    assert Page("plan") in walking
-    assert Page("plan") not in new
+    for own in (Page("plan"), Page("school")):
+        assert own in walking
+        assert own not in new
     assert (walking[-1], new[-1]) == (Page("step"), Page("roles"))
 
 
 def test_one_of_several_hats_is_marked_as_the_present_one() -> None:
-    mine = (replace(started(TEACHER), id=8), started(FAMILY, "parent"))
-    screen = journeys(mine, mine[0].id)
+    mine = ((replace(started(TEACHER), id=8), NOWHERE), (started(FAMILY, "parent"), NOWHERE))
+    screen = journeys(mine, 8)
     first, second, more, foot = screen.rows
     assert (first[0].text.key, second[0].text.key) == ("journeys.here", "journeys.there")
     assert [first[0].does, second[0].does] == [Page("switch", "8"), Page("switch", "7")]
@@ -86,8 +88,15 @@ def test_one_of_several_hats_is_marked_as_the_present_one() -> None:
     ],
 )
 def test_a_hat_says_where_one_stands_with_it(state: str, place: Text) -> None:
-    button = journeys([standing_in(ADMIN, state)], None).rows[0][0]
+    button = journeys([(standing_in(ADMIN, state), NOWHERE)], None).rows[0][0]
     assert button.text == say("journeys.there", hat=Text("role-admin"), place=place)
+
+
+def test_two_hats_of_one_role_are_told_apart_by_where_they_are_worn() -> None:
+    scenes = (Scene("Школа № 5", "7Б"), Scene("Школа № 5"), NOWHERE)
+    rows = journeys([(started(TEACHER), scene) for scene in scenes], None).rows
+    hats = [header(Text("role-teacher"), scene) for scene in scenes]
+    assert [row[0].text.args["hat"] for row in rows[:3]] == hats
 
 
 def test_the_plan_dates_what_is_behind_and_marks_where_one_stands() -> None:

@@ -90,6 +90,18 @@ def test_a_line_that_needs_somebody_else_has_its_wait(role: Role, said: Line) ->
     assert on == ({said.hands_over_to} if said.hands_over_to else set())
 
 
+@pytest.mark.parametrize(("role", "said"), LINES, ids=lambda one: getattr(one, "key", one))
+def test_a_line_that_needs_somebody_who_is_here_has_their_hand_off(role: Role, said: Line) -> None:
+    """Whoever the seed makes others wait for can end the wait, and is asked for it."""
+    if said.hands_over_to not in {Party.ADMIN, Party.TEACHER}:
+        return
+    states = [one for one in flow_of("vk", role).states if one.number == said.number]
+    (wait,) = [one for one in states if one.kind is Kind.WAIT]
+    ends = {move.to for move in wait.moves if move.by is said.hands_over_to and not move.keeps}
+    assert ends == {move.to for move in wait.moves if move.trigger == "done"}
+    assert f"nudge_{said.hands_over_to}" in {move.gives for move in wait.moves}
+
+
 def test_the_instructions_page_ranges_are_the_seeds() -> None:
     assert addresses.GUIDE_DATA.url.endswith("#page=23")
     assert addresses.GUIDE_CLASSES.url.endswith("#page=29")

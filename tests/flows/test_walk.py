@@ -1,59 +1,119 @@
 """Every machine, exhaustively: each standing, each act, fresh and late, with every fact."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
 import pytest
 
-from flows import FLOWS, NO_FACTS, RESTART, TICK, UNTICK, Event, Facts, Flow, Journey, Kind, advance
+from flows import (
+    FLOWS,
+    JOIN,
+    LEAVE,
+    NO_FACTS,
+    RESTART,
+    TICK,
+    UNTICK,
+    Event,
+    Facts,
+    Flow,
+    HandOff,
+    Journey,
+    Kind,
+    Party,
+    Progress,
+    advance,
+)
 from flows.check import refusals
 from flows.effects import Outcome
 from flows.gallery import kept, standing
 from flows.model import Move, State
-from tests.flows.walking import ADMIN, FACTS, FAMILY, NOW, TEACHER, act, checks_of, triggers_of
+from tests.flows.walking import (
+    ADMIN,
+    CLASS,
+    FACTS,
+    FAMILY,
+    NOW,
+    SCHOOL,
+    TEACHER,
+    act,
+    at_school,
+    checks_of,
+    triggers_of,
+)
 
 every_flow = pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.name)
+JOINED = {f"{SCHOOL}.{CLASS}": (SCHOOL, CLASS), f"{SCHOOL}.": (SCHOOL, None), "12": (12, None)}
+"""What joining may say, and which school and class it means."""
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What the declarations promise of an act: where it leads, or why not, and what it gives."""
+
+    state: str
+    refusal: str = ""
+    gives: tuple[str, ...] = ()
 
 
 def standings(flow: Flow) -> Iterator[tuple[State, Journey]]:
+    """Every standing, alone and in a school."""
     for state in flow.states:
         for journey in standing(flow, state):
             yield state, journey
+            yield state, at_school(journey)
 
 
 def acts(flow: Flow) -> list[tuple[str, str]]:
     """Everything that any button of the flow may say, and some that no button says."""
     checks = (*checks_of(flow), "", "nonsense")
-    ways = [(trigger, "") for trigger in (*triggers_of(flow), RESTART, "nonsense", "to_finished")]
-    return [*ways, *((one, check) for one in (TICK, UNTICK) for check in checks)]
+    said = dict.fromkeys((*triggers_of(flow), RESTART, LEAVE, "nonsense", "to_finished"))
+    return [
+        *((trigger, "") for trigger in said),
+        *((one, check) for one in (TICK, UNTICK) for check in checks),
+        *((JOIN, arg) for arg in (*JOINED, "", ".5", "x.5", "3.x")),
+    ]
 
 
 def holds(move: Move, state: State, journey: Journey, facts: Facts) -> bool:
     """The guards in words of their own, so that the machine's are compared with something."""
     return {
         "": True,
+        "accepted": bool(facts.accepted),
         "all_ticked": set(state.checks) <= journey.ticks,
+        "day_passed": not journey.asked or journey.asked + 20 * 3600 <= NOW,
         "link_missing": facts.chat_link is False,
         "registered": journey.variant == "registered",
     }[move.guard]
 
 
-def expected(
-    flow: Flow, state: State, journey: Journey, act: tuple[str, str], facts: Facts
-) -> tuple[str, str]:
-    """Return the (state, refusal) that the declarations promise for an act on a fresh card."""
-    trigger, arg = act
-    if trigger in {TICK, UNTICK}:
-        if arg not in state.checks:
-            return state.key, "not_here"
-        return state.key, "same" if (arg in journey.ticks) is (trigger == TICK) else ""
-    if trigger == RESTART:
-        return flow.initial.key, ""
-    ways = [move for move in state.moves if move.trigger == trigger]
+def expected(flow: Flow, state: State, journey: Journey, event: Event, facts: Facts) -> Promise:
+    """Return what the declarations promise for an act on a fresh card."""
+    ways = [move for move in state.moves if move.trigger == event.trigger and move.by is event.by]
+    if event.by and not ways:
+        return Promise(state.key, "not_here")
+    if event.trigger in {TICK, UNTICK, JOIN} or (event.trigger == LEAVE and not ways):
+        return Promise(state.key, staying(state, journey, event))
+    if event.trigger == RESTART:
+        return Promise(flow.initial.key)
+    if event.trigger == LEAVE and not journey.school_id:
+        return Promise(state.key, "not_here")
     for move in ways:
         if holds(move, state, journey, facts):
-            return move.to, ""
-    return state.key, ways[0].guard if ways else "not_here"
+            return Promise(move.to, "", (move.gives,) if move.gives and journey.school_id else ())
+    return Promise(state.key, ways[0].guard if ways else "not_here")
+
+
+def staying(state: State, journey: Journey, event: Event) -> str:
+    """Return why nothing changes by an act that leads nowhere."""
+    if event.trigger == LEAVE:
+        return "" if journey.school_id else "not_here"
+    known: Collection[str] = JOINED if event.trigger == JOIN else state.checks
+    if event.arg not in known:
+        return "not_here"
+    done = (event.arg in journey.ticks) is (event.trigger == TICK)
+    if event.trigger == JOIN:
+        done = JOINED[event.arg] == (journey.school_id, journey.class_id)
+    return "same" if done else ""
 
 
 @every_flow
@@ -63,35 +123,56 @@ def test_every_act_in_every_standing_does_what_is_declared(flow: Flow) -> None:
         for trigger, arg in acts(flow):
             for facts in FACTS:
                 event = Event(trigger, state.key, journey.revision, arg)
-                outcome = advance(flow, journey, event, facts, NOW)
-                promised = expected(flow, state, journey, (trigger, arg), facts)
-                assert (outcome.journey.state, outcome.refusal) == promised, (journey, event)
-                check_outcome(flow, journey, event, facts, outcome)
-                seen.add(outcome.refusal)
+                seen.add(decided(flow, state, journey, event, facts).refusal)
     assert seen - {""} <= set(refusals())
 
 
-def check_outcome(
-    flow: Flow, journey: Journey, event: Event, facts: Facts, outcome: Outcome
-) -> None:
+@every_flow
+def test_what_others_do_is_what_is_declared_for_them(flow: Flow) -> None:
+    moved: set[str] = set()
+    for state, journey in standings(flow):
+        for trigger, arg in acts(flow):
+            for by in Party:
+                event = Event(trigger, state.key, journey.revision, arg, by)
+                if decided(flow, state, journey, event, FACTS[2]).changed:
+                    moved.add(trigger)
+    declared = {move.trigger for state in flow.states for move in state.moves if move.by}
+    assert moved == declared
+
+
+def decided(flow: Flow, state: State, journey: Journey, event: Event, facts: Facts) -> Outcome:
+    """Let the engine decide, and hold the decision against the declarations."""
+    outcome = advance(flow, journey, event, facts, NOW)
+    promised = expected(flow, state, journey, event, facts)
+    gives = tuple(one.name for one in outcome.effects if isinstance(one, HandOff))
+    assert Promise(outcome.journey.state, outcome.refusal, gives) == promised, (journey, event)
+    check_outcome(journey, event, facts, outcome)
+    return outcome
+
+
+def check_outcome(journey: Journey, event: Event, facts: Facts, outcome: Outcome) -> None:
     """What holds of every decision, whatever was decided."""
     after = outcome.journey
-    assert after.state in flow.by_key
     assert outcome.changed is not bool(outcome.refusal)
     if outcome.refusal:
         assert after is journey
         assert outcome.effects == ()
         return
-    (progress,) = outcome.effects
-    assert (progress.before, progress.after) == (journey, after)
-    assert (progress.event, progress.facts, progress.at) == (event, facts, NOW)
-    ticked = event.trigger in {TICK, UNTICK}
-    assert after.revision == journey.revision + (not ticked)
-    assert after.since == (
-        journey.since if after.state == journey.state and ticked else after.since
-    )
+    progress, *gives = outcome.effects
+    assert progress == Progress(journey, after, event, facts, NOW)
+    assert all(one == HandOff(one.name, after) for one in gives if isinstance(one, HandOff))
+    stays = event.trigger in {TICK, UNTICK, JOIN}
+    assert after.revision == journey.revision + (event.trigger not in {TICK, UNTICK})
+    assert (after.state, after.since) == (journey.state, journey.since) or not stays
     unchanging = {"id", "person_id", "role", "edition", "started"}
     assert all(getattr(after, one) == getattr(journey, one) for one in unchanging)
+    school = (after.school_id, after.class_id)
+    if event.trigger == LEAVE:
+        assert school == (None, None)
+    elif event.trigger == JOIN:
+        assert school == JOINED[event.arg]
+    else:
+        assert school == (journey.school_id, journey.class_id)
 
 
 @every_flow
@@ -110,14 +191,14 @@ def test_a_late_early_or_misplaced_button_changes_nothing(flow: Flow) -> None:
 @every_flow
 def test_an_argument_that_no_button_carries_is_not_recorded(flow: Flow) -> None:
     for state, journey in standings(flow):
-        for trigger in {move.trigger for move in state.moves} | {RESTART}:
-            event = Event(trigger, state.key, journey.revision, "x chat_link=0")
+        for move in (*state.moves, Move(RESTART, ""), Move(LEAVE, "")):
+            event = Event(move.trigger, state.key, journey.revision, "x chat_link=0", move.by)
             assert advance(flow, journey, event, NO_FACTS, NOW).refusal == "not_here"
 
 
 @every_flow
 def test_no_step_is_skipped(flow: Flow) -> None:
-    """Done leads to the same or the next number, and to the end from the last one only."""
+    """A way leads to the same or the next number, and to the end from the last one only."""
     for state in flow.states:
         for move in state.moves:
             to = flow.state(move.to)
@@ -149,7 +230,7 @@ def test_from_every_state_the_end_is_reached_by_tapping(flow: Flow) -> None:
 
 
 def ends(flow: Flow, journey: Journey, facts: Facts) -> bool:
-    """Search breadth first, never starting over."""
+    """Search breadth first, never starting over, and helped by nobody."""
     ahead, seen = [journey], {(journey.state, journey.variant, journey.ticks)}
     while ahead:
         here = ahead.pop(0)

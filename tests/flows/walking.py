@@ -2,16 +2,31 @@
 
 from dataclasses import replace
 
-from flows import FLOWS, NO_FACTS, TICK, Event, Facts, Flow, Journey, Kind, Role, advance, begin
+from flows import (
+    FLOWS,
+    NO_FACTS,
+    TICK,
+    Event,
+    Facts,
+    Flow,
+    Journey,
+    Kind,
+    Party,
+    Role,
+    advance,
+    begin,
+)
 from flows.effects import Outcome
+from flows.model import Move, State
 
 NOW = 1_700_000_000
 ADMIN, TEACHER, FAMILY = FLOWS
 FACTS = (
     NO_FACTS,
-    Facts(chat_link=True),
-    Facts(chat_link=False, waited=(NOW - 90, NOW - 30)),
+    Facts(chat_link=True, accepted=True),
+    Facts(chat_link=False, waited=(NOW - 90, NOW - 30), accepted=False),
 )
+SCHOOL, CLASS = 3, 5
 BEGINNINGS = tuple((flow, variant) for flow in FLOWS for variant in flow.variants)
 
 
@@ -26,22 +41,36 @@ def standing_in(flow: Flow, state: str, variant: str = "", **more: object) -> Jo
     return replace(journey, **fields)  # type: ignore[arg-type]
 
 
-def fresh(journey: Journey, trigger: str, arg: str = "") -> Event:
-    return Event(trigger, journey.state, journey.revision, arg)
+def at_school(journey: Journey, school: int = SCHOOL, klass: int | None = CLASS) -> Journey:
+    return replace(journey, school_id=school, class_id=klass)
+
+
+def fresh(journey: Journey, trigger: str, arg: str = "", by: Party | None = None) -> Event:
+    return Event(trigger, journey.state, journey.revision, arg, by)
 
 
 def act(
-    flow: Flow, journey: Journey, trigger: str, arg: str = "", *, facts: Facts = NO_FACTS
+    flow: Flow,
+    journey: Journey,
+    trigger: str,
+    arg: str = "",
+    *,
+    by: Party | None = None,
+    facts: Facts = NO_FACTS,
 ) -> Outcome:
-    """One tap on the present card, a minute after the step was entered."""
-    return advance(flow, journey, fresh(journey, trigger, arg), facts, journey.since + 60)
+    """One act on the present card, a minute after the step was entered."""
+    return advance(flow, journey, fresh(journey, trigger, arg, by), facts, journey.since + 60)
 
 
 def walk(flow: Flow, journey: Journey, *triggers: str) -> Journey:
-    """Tap one button after another; each must do something. `tick:mail` ticks."""
+    """Take one way after another; each must do something.
+
+    `tick:mail` ticks. What others do here is done by whoever it is declared for.
+    """
     for one in triggers:
         trigger, _, arg = one.partition(":")
-        outcome = act(flow, journey, trigger, arg)
+        by = giver(flow.state(journey.state), trigger)
+        outcome = act(flow, journey, trigger, arg, by=by)
         assert outcome.changed, f"{one} in {journey.state}: {outcome.refusal}"
         journey = outcome.journey
     return journey
@@ -54,6 +83,16 @@ def tick_all(flow: Flow, journey: Journey) -> Journey:
 def triggers_of(flow: Flow) -> tuple[str, ...]:
     """Every act that some state of the flow has."""
     return tuple(dict.fromkeys(move.trigger for state in flow.states for move in state.moves))
+
+
+def giver(state: State, trigger: str) -> Party | None:
+    """Return whose act a trigger is in a state."""
+    return next((move.by for move in state.moves if move.trigger == trigger), None)
+
+
+def handed_in(state: State) -> list[Move]:
+    """Return what others can do in a state."""
+    return [move for move in state.moves if move.by]
 
 
 def checks_of(flow: Flow) -> tuple[str, ...]:
