@@ -161,7 +161,7 @@ class Mailboxes:
         if not self._room.is_set() and self._waiting < self._backlog:
             self._room.set()
         try:
-            await (self._handle(one) if isinstance(one, dict) else one())
+            await (self._handle(one) if isinstance(one, dict) else _run(one))
         finally:
             del self._in_hand[person]
         if box:
@@ -185,10 +185,26 @@ class Mailboxes:
             if await self._dispatcher.feed_update(self._bot, update, **self._data) is AGAIN:
                 self.unanswered(raw)
         except asyncio.CancelledError:
-            # A handler's own affair, unless it is this worker that is asked to end.
-            task = asyncio.current_task()
-            if task is None or task.cancelling():
+            if _ending():
                 raise
             log.warning("an update was given up", update_id=number)
         except Exception:
             log.exception("an update was not handled", update_id=number)
+
+
+async def _run(work: Errand) -> None:
+    """Whatever an errand does, the person's next one is done."""
+    try:
+        await work()
+    except asyncio.CancelledError:
+        if _ending():
+            raise
+        log.warning("an errand was given up")
+    except Exception:
+        log.exception("an errand failed")
+
+
+def _ending() -> bool:
+    """Whether this worker is asked to end; otherwise being cancelled is a handler's own affair."""
+    task = asyncio.current_task()
+    return task is None or bool(task.cancelling())

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from bot.actions import chats, class_links, classes, form, joining, labels
+from bot.actions import chats, claims, class_links, classes, form, joining, labels
 from bot.actions.handoffs import runs
 from bot.actions.view import Action, View, Visit, card_view
 from flows import Journey, Role
@@ -21,8 +21,8 @@ QUESTIONS: Final[dict[str, Answered]] = {
     "label": labels.answered,
 }
 """Who reads an answer, by the first word of the question's name."""
-
-
+NAMES: Final = frozenset({"label", claims.INTRODUCE})
+"""Questions how somebody is to be shown to others."""
 FRESH: Final = 30 * 60
 """Seconds for which a question stands; after that a message is no answer to it any more."""
 
@@ -41,13 +41,19 @@ def answered(text: str, invitation: str, otherwise: Action) -> Action:
             return joining.enter(invitation)(tx, visit)
         ask = tx.asks.get(person.id)
         read = QUESTIONS.get(ask.name.partition(".")[0]) if ask else None
-        if ask is not None and read is not None and visit.now - ask.at <= FRESH:
+        fresh = ask is not None and visit.now - ask.at <= FRESH
+        if ask is not None and read is not None and fresh and _answers(ask, text):
             return read(tx, visit, person, ask, text)
         journey = tx.journeys.current(person.id)
         found = _unasked(tx, visit, person, journey, text) if journey else None
         return found or otherwise(tx, visit)
 
     return act
+
+
+def _answers(ask: Ask, text: str) -> bool:
+    """A link is nobody's name: who sends one while they are asked for it means something else."""
+    return ask.name not in NAMES or judge_chat(text).verdict is Verdict.NO_LINK
 
 
 def _unasked(tx: Tx, visit: Visit, person: Person, journey: Journey, text: str) -> View | None:

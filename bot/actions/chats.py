@@ -1,7 +1,7 @@
 """The class's chat: its teacher sends the link once, and every family of the class has it."""
 
 from bot.actions.handoffs import hand
-from bot.actions.scene import IN
+from bot.actions.scene import IN, class_of
 from bot.actions.view import View, Visit, agreed, card_view, present, view_of
 from flows import Journey, Party, Role
 from flows.chat_pages import chat_page
@@ -19,7 +19,10 @@ def _chat(tx: Tx, visit: Visit, person: Person) -> View:
     journey = tx.journeys.current(person.id)
     if journey is None or journey.role is not Role.TEACHER or journey.school_id is None:
         return present(tx, visit, Text("note-no_button"))
-    klass = tx.classes.get(journey.class_id) if journey.class_id else None
+    if not takes(tx, journey):
+        # A card from before the administrator refused, or took a decision back.
+        return present(tx, visit, say("note-link-early"))
+    klass = class_of(tx, journey)
     page = chat_page(klass.text if klass else "", klass.chat if klass else "", journey.class_id)
     return view_of(person, page)
 

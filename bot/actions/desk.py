@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.actions.handoffs import hand, settle, tell_admins
-from bot.actions.scene import measure
+from bot.actions.scene import IN, measure
 from bot.actions.view import Action, View, Visit, agreed, present, view_of
 from flows import Party, Role, desk
 from flows.desk import UNDO_SECONDS, Desk, Waiting
@@ -11,8 +11,7 @@ from flows.screens import Screen, Text, say
 from flows.teacher import REFUSALS
 from storage import Applicant, Person, StaffRow, Tx
 
-OPEN = ("waiting", "said", "joined")
-LET_IN = ("accepted", "said", "waiting")
+ASKS = ("waiting", "said")
 
 
 def gather(tx: Tx, visit: Visit, person: int, school_id: int) -> Desk | None:
@@ -78,20 +77,12 @@ def accept(staff: str) -> Action:
     """Accept a teacher: their wait ends at once."""
 
     def decide(tx: Tx, visit: Visit, by: int) -> StaffRow | None:
-        row = tx.staff.decide(by, _number(staff), "accepted", OPEN, visit.now)
+        row = tx.staff.decide(by, _number(staff), "accepted", ASKS, visit.now)
         if row is not None:
-            _accepted(tx, visit, row)
+            _handed(tx, visit, row, "accepted")
         return row
 
     return _decided(decide, "note-accepted")
-
-
-def _accepted(tx: Tx, visit: Visit, row: StaffRow) -> None:
-    """Move every journey of the teacher that waits for this, or at least tell them."""
-    mine = tx.journeys.at_school(row.person_id, row.school_id, Role.TEACHER)
-    moved = [hand(tx, one, "accepted", Party.ADMIN, visit.now, visit.teachers) for one in mine]
-    if mine and not any(moved) and row.before != "said":
-        tx.outbox.put(row.person_id, "moved", mine[0].id, visit.now, detail="accepted")
 
 
 def refuse(staff: str, why: str) -> Action:
@@ -100,7 +91,7 @@ def refuse(staff: str, why: str) -> Action:
     def decide(tx: Tx, visit: Visit, by: int) -> StaffRow | None:
         if why not in REFUSALS:
             return None
-        row = tx.staff.decide(by, _number(staff), "refused", LET_IN, visit.now)
+        row = tx.staff.decide(by, _number(staff), "refused", ASKS, visit.now)
         if row is not None:
             _handed(tx, visit, row, why)
         return row
@@ -114,18 +105,21 @@ def undo(staff: str) -> Action:
     def decide(tx: Tx, visit: Visit, by: int) -> StaffRow | None:
         row = tx.staff.undo(by, _number(staff), visit.now - UNDO_SECONDS)
         if row is not None:
-            _handed(tx, visit, row, "recalled", tell="undone")
-            if row.before == "refused":
-                _restored(tx, visit, row)
+            _back(tx, visit, row)
         return row
 
     return _decided(decide, "note-undone")
 
 
-def _restored(tx: Tx, visit: Visit, row: StaffRow) -> None:
-    """A refusal is taken back: whoever was sent back to apply waits again."""
-    for one in tx.journeys.at_school(row.person_id, row.school_id, Role.TEACHER):
-        hand(tx, one, "restored", Party.ADMIN, visit.now, visit.teachers)
+def _back(tx: Tx, visit: Visit, row: StaffRow) -> None:
+    """Put a teacher where they stood before the decision that is taken back."""
+    belongs = row.standing in IN
+    if row.before == "refused":
+        _handed(tx, visit, row, "restored")
+    if row.before != "accepted" and belongs:
+        _handed(tx, visit, row, "accepted")
+    if row.before == "accepted" and not belongs:
+        _handed(tx, visit, row, "recalled", tell="undone")
 
 
 def objected(staff: str) -> Action:
@@ -141,8 +135,19 @@ def objected(staff: str) -> Action:
 
 
 def _handed(tx: Tx, visit: Visit, row: StaffRow, trigger: str, *, tell: str = "") -> None:
-    for one in tx.journeys.at_school(row.person_id, row.school_id, Role.TEACHER):
-        hand(tx, one, trigger, Party.ADMIN, visit.now, visit.teachers, tell=tell)
+    """Move every journey of the teacher that has such a way; where none has, at least tell them.
+
+    Whoever said that they were accepted hears no news in being so. A refusal that is taken back
+    moves only whom it had sent back.
+    """
+    mine = tx.journeys.at_school(row.person_id, row.school_id, Role.TEACHER)
+    ways = [one for one in mine if trigger != "restored" or one.reason in REFUSALS]
+    moved = [
+        hand(tx, one, trigger, Party.ADMIN, visit.now, visit.teachers, tell=tell) for one in ways
+    ]
+    no_news = (row.before, row.standing) == ("said", "accepted")
+    if mine and not any(moved) and not no_news:
+        tx.outbox.put(row.person_id, "moved", mine[0].id, visit.now, detail=tell or trigger)
 
 
 def _decided(decide: Callable[[Tx, Visit, int], StaffRow | None], note: str) -> Action:
@@ -173,12 +178,14 @@ def accept_all(school: str, count: str) -> Action:
         here = gather(tx, visit, person.id, _number(school))
         if here is None:
             return present(tx, visit, Text("note-no_button"))
+        if not here.waiting:
+            return view_of(person, desk.live(here), desk=here.school_id)
         if count != f"{len(here.waiting)}!":
-            return view_of(person, desk.sure(here) if here.waiting else desk.live(here))
+            return view_of(person, desk.sure(here))
         for one in here.waiting:
-            row = tx.staff.decide(person.id, one.staff_id, "accepted", OPEN, visit.now)
+            row = tx.staff.decide(person.id, one.staff_id, "accepted", ASKS, visit.now)
             if row is not None:
-                _accepted(tx, visit, row)
+                _handed(tx, visit, row, "accepted")
         settle(tx, here.school_id, visit.now, visit.teachers)
         tell_admins(tx, here.school_id, "desk", visit.now, but=person.id)
         after = gather(tx, visit, person.id, here.school_id)

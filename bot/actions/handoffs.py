@@ -4,7 +4,7 @@ Somebody else's journey changes only here, by the ways its flow declares for it 
 they are told goes into the outbox; `bot/actions/notices.py` makes words of it when it is sent.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from bot.actions.scene import RUNS, facts_of, measure
 from flows import Event, Facts, HandOff, Journey, Kind, Outcome, Party, Progress, Role, advance
@@ -124,8 +124,16 @@ def _said_accepted(tx: Tx, journey: Journey, now: int, needed: int) -> None:
     """A teacher says that they were accepted: they count, and the administrator may object."""
     school = journey.school_id or 0
     if tx.staff.say_accepted(journey.person_id, school, now):
+        belongs(tx, journey.person_id, school, now, needed)
         tell_admins(tx, school, "desk", now)
         settle(tx, school, now, needed)
+
+
+def belongs(tx: Tx, person: int, school: int, now: int, needed: int) -> None:
+    """Let no journey of somebody who belongs wait, in another class either; they know why."""
+    for one in tx.journeys.at_school(person, school, Role.TEACHER):
+        if hand(tx, one, "accepted", Party.ADMIN, now, needed):
+            tx.outbox.drop(person, "moved", one.id)
 
 
 def _nudge_admin(tx: Tx, journey: Journey, now: int, _needed: int) -> None:
@@ -145,13 +153,6 @@ _GIVES: dict[str, Callable[[Tx, Journey, int, int], None]] = {
     "nudge_admin": _nudge_admin,
     "nudge_teacher": _nudge_teacher,
 }
-
-
-def hand_all(
-    tx: Tx, journeys: Iterable[Journey], trigger: str, by: Party, now: int, needed: int
-) -> int:
-    """Hand the same to many; return how many it moved."""
-    return sum(hand(tx, one, trigger, by, now, needed) for one in list(journeys))
 
 
 def runs(tx: Tx, person: int, school: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.actions.handoffs import apply, hand, runs, settle, tell_admins
+from bot.actions.handoffs import apply, belongs, hand, runs, settle, tell_admins
 from bot.actions.scene import IN
 from bot.actions.view import Action, View, Visit, agreed, card_view, present, view_of
 from bot.actions.walk import begun, hats
@@ -133,6 +133,7 @@ def join(tx: Tx, visit: Visit, journey: Journey, school: int, klass: int | None)
     journey = outcome.journey
     if journey.role is Role.TEACHER:
         _catch_up(tx, visit, journey)
+        journey = tx.journeys.get(journey.id) or journey
     if journey.role is Role.FAMILY and journey.state == "await_link" and klass:
         row = tx.classes.get(klass)
         if (
@@ -151,16 +152,24 @@ def _catch_up(tx: Tx, visit: Visit, journey: Journey) -> None:
     """Put a teacher who applied before they joined where they stand in the school."""
     school = journey.school_id or 0
     row = tx.staff.get(visit.person, school, Role.TEACHER)
-    if row is None or row.standing in IN:
+    if row is None:
         return
-    done = False
-    if journey.state == "await_acceptance":
-        done = tx.staff.apply(visit.person, school, visit.now)
+    done, now, needed = False, visit.now, visit.teachers
+    if row.standing in IN:
+        belongs(tx, visit.person, school, now, needed)
+    elif journey.state == "await_acceptance":
+        done = tx.staff.apply(visit.person, school, now)
     elif journey.state in {"create_chat", "finished"}:
-        done = tx.staff.say_accepted(visit.person, school, visit.now)
-        settle(tx, school, visit.now, visit.teachers)
+        done = tx.staff.say_accepted(visit.person, school, now)
+        if done:
+            belongs(tx, visit.person, school, now, needed)
+        elif tx.staff.apply(visit.person, school, now):
+            # Whoever was refused here is not in by what they did alone: they apply anew.
+            done = hand(tx, journey, "recalled", Party.ADMIN, now, needed)
+            tx.outbox.drop(visit.person, "moved", journey.id)
+        settle(tx, school, now, needed)
     if done:
-        tell_admins(tx, school, "desk", visit.now)
+        tell_admins(tx, school, "desk", now)
 
 
 def choose(class_id: str) -> Action:

@@ -62,8 +62,11 @@ def without(tx: Tx, visit: Visit) -> View:
 
 
 def _chosen(tx: Tx, visit: Visit, person: Person, school: int, label: str) -> View:
-    tx.staff.set_label(person.id, school, Role.TEACHER, label)
+    """Keep it; whoever has left the school meanwhile is shown to nobody there."""
     tx.asks.drop(person.id)
+    if tx.staff.get(person.id, school, Role.TEACHER) is None:
+        return present(tx, visit)
+    tx.staff.set_label(person.id, school, Role.TEACHER, label)
     tell_admins(tx, school, "desk", visit.now)
     note = say("note-label-kept" if label else "note-label-none")
     return card_view(tx, visit, person, tx.journeys.current(person.id), note)

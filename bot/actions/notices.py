@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.actions import desk as desks
+from bot.actions.chats import takes
 from bot.actions.view import View, Visit, card_view, view_of
 from flows import Role, desk
 from flows.card import hat
@@ -67,7 +68,7 @@ def _remind_chat(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer
     """The administrator asks for the chat, unless it is there by now."""
     journey = tx.journeys.get(notice.subject)
     klass = tx.classes.get(journey.class_id) if journey and journey.class_id else None
-    if journey is None or klass is None or klass.chat:
+    if journey is None or klass is None or klass.chat or not takes(tx, journey):
         return None
     return _journey(tx, visit, person, journey.id, say("handed-remind_chat"))
 
@@ -98,11 +99,13 @@ def _desk(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
     if row is None or here is None:
         return None
     view = view_of(person, desk.live(here), desk=here.school_id)
-    new = [one for one in here.waiting if one.since >= row.told_at]
+    # Who applied in the second of the notice is in its list, or comes into it in silence.
+    new = [one for one in here.waiting if one.since > row.told_at]
     rest = row.told_at + desk.PAUSE_SECONDS
     if new and visit.now >= rest:
         return Letter(view, told=row.id)
-    if person.desk == notice.subject:
+    # Below another message it cannot be changed in place: it would come anew, with a sound.
+    if person.desk == notice.subject and person.card == person.bottom:
         return Letter(view, silent=True, again=rest if new else None)
     return Later(rest) if new else None
 
@@ -124,7 +127,7 @@ def _nudge_admin(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer
 def _nudge_teacher(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
     """A family asks for the chat's link: say how many wait, with the step below."""
     journey = tx.journeys.get(notice.subject)
-    if journey is None or journey.class_id is None:
+    if journey is None or journey.class_id is None or not takes(tx, journey):
         return None
     stages = tx.journeys.stages(journey.class_id, Role.FAMILY)
     count, since = stages.get("await_link", (0, 0))

@@ -7,6 +7,8 @@ from storage import ClassRow, Tx
 
 IN = frozenset({"accepted", "said"})
 """Standings of a teacher who belongs to the school."""
+OUT = frozenset({"", "refused"})
+"""Standings of a teacher to whom the school gives nothing."""
 RUNS = frozenset({"head", "deputy"})
 """Standings of an administrator who runs it."""
 
@@ -18,7 +20,7 @@ def gather(tx: Tx, journey: Journey, needed: int) -> Scene:
     school = tx.schools.get(journey.school_id)
     if school is None:
         return NOWHERE
-    klass = tx.classes.get(journey.class_id) if journey.class_id else None
+    klass = class_of(tx, journey)
     if journey.role is Role.ADMIN:
         return _admins(tx, journey, school.name, needed)
     if journey.role is Role.TEACHER:
@@ -26,10 +28,16 @@ def gather(tx: Tx, journey: Journey, needed: int) -> Scene:
     return _familys(tx, school.name, klass)
 
 
+def class_of(tx: Tx, journey: Journey) -> ClassRow | None:
+    """Return the class that a journey is walked for: one of its school."""
+    klass = tx.classes.get(journey.class_id) if journey.class_id else None
+    return klass if klass is not None and klass.school_id == journey.school_id else None
+
+
 def place(tx: Tx, journey: Journey) -> Scene:
     """Return only where a journey is walked, to tell several apart."""
     school = tx.schools.get(journey.school_id) if journey.school_id else None
-    klass = tx.classes.get(journey.class_id) if journey.class_id else None
+    klass = class_of(tx, journey)
     return Scene(school.name if school else "", klass.text if klass else "")
 
 
@@ -60,7 +68,7 @@ def _teachers(tx: Tx, journey: Journey, name: str, klass: ClassRow | None) -> Sc
     scene = Scene(
         name,
         klass.text if klass else "",
-        klass.link if klass and standing != "refused" else "",
+        klass.link if klass and standing not in OUT else "",
         beside=beside,
         reachable=bool(tx.staff.admins(school)),
         standing=standing,

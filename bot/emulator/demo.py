@@ -15,6 +15,8 @@ from bot.app import App, opened, settle
 from bot.clock import Clock
 from bot.emulator.hooks import Hooks
 from bot.emulator.memory import restore, save
+from bot.emulator.persons import CannotDo
+from bot.emulator.prepared import SITUATIONS, prepare
 from bot.emulator.server import DEFAULT_TOKEN, Emulator
 from bot.serve import loop_factory, on_signal
 from bot.settings import BadSettings, Settings, load
@@ -44,13 +46,20 @@ class Demo:
         self.emulator = Emulator(
             self.clock,
             first_name="Проводник по Сферуму",
-            hooks=Hooks(restart=self.restart, next_due=self.next_due, clock_moved=self.clock_moved),
+            hooks=Hooks(
+                restart=self.restart,
+                next_due=self.next_due,
+                prepare=self.prepare,
+                clock_moved=self.clock_moved,
+                situations=SITUATIONS,
+            ),
         )
         self._settings = settings
         self._memory = folder / "messenger.json"
         self._app: App | None = None
         self._bot: asyncio.Task[None] | None = None
         self._stopped = asyncio.Event()
+        self._preparing: asyncio.Task[None] | None = None
         self._restarting = asyncio.Lock()
 
     async def start(self, port: int) -> None:
@@ -96,6 +105,26 @@ class Demo:
             await self.stop_bot()
             await self.start_bot()
             self.emulator.log("Бот снова работает: шаги на месте")
+
+    async def prepare(self, name: str) -> None:
+        """Let the people of the demo bring a situation about; the bot stays up meanwhile.
+
+        It goes on although the page that asked for it is closed.
+        """
+        if name not in SITUATIONS:
+            raise CannotDo("Такого положения нет")
+        if self._restarting.locked():
+            raise CannotDo("Бот занят: подождите несколько секунд")
+        if not self.emulator.faults.quiet:
+            raise CannotDo("Сначала выключите сбои")
+        self._preparing = asyncio.create_task(self._prepare(), name="prepare")
+        await asyncio.shield(self._preparing)
+
+    async def _prepare(self) -> None:
+        async with self._restarting:
+            self.emulator.log("Готовлю школу: люди нажимают кнопки сами")
+            await prepare(self.emulator.world)
+            self.emulator.log("Школа готова: Ольга может принять Игоря")
 
     async def next_due(self) -> int | None:
         """Return when the bot will next say something of its own accord."""

@@ -5,11 +5,13 @@ from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from bot.actions.joining import enter
+from bot.actions.notices import Later, Letter, compose
 from bot.actions.view import Action, View, Visit
-from bot.actions.walk import begun
+from bot.actions.walk import begun, tap
+from bot.delivery import _settle
 from flows import Journey, Role
 from flows.gallery import texts_of
-from flows.screens import Page
+from flows.screens import Page, Tap
 from storage import Database, Identity, Invitation, StaffRow, Terms, Tx
 
 AT: Final = 1_700_000_000
@@ -104,10 +106,61 @@ class Village:
         row: StaffRow | None = await self.run(lambda tx: tx.staff.get(person, self.school, role))
         return row.standing if row else ""
 
+    async def applies(
+        self, person: int, klass: int | None = None, *, at: int = AT, label: str = "Имя"
+    ) -> Journey:
+        """Let somebody apply as a teacher, with a tap on their step; `label` "" leaves it open."""
+
+        def joins(tx: Tx) -> None:
+            tx.persons.agree(person, language="ru", at=AT, notice=1)
+            tx.staff.join(person, self.school, TEACHER, "joined", AT)
+            tx.staff.set_label(person, self.school, TEACHER, label)
+            walks(tx, person, TEACHER, "apply", self.school, klass)
+
+        await self.run(joins)
+        await self.taps(person, "done", at)
+        return await self.current(person)
+
+    async def taps(self, person: int, trigger: str, now: int = AT, arg: str = "") -> View:
+        """Let somebody tap a button of their present card."""
+        here = await self.current(person)
+        pressed = Tap(here.id, here.state, trigger, here.revision, arg)
+        return await self.do(person, tap(pressed), now)
+
+    async def row(self, person: int, role: Role = TEACHER) -> StaffRow:
+        found = await self.run(lambda tx: tx.staff.get(person, self.school, role))
+        assert found is not None
+        return found
+
+    async def hush(self) -> None:
+        """Forget what waits to be said."""
+        await self.run(lambda tx: tx.execute("DELETE FROM outbox", {}))
+
+    async def news(self, person: int, now: int = AT) -> list[Letter]:
+        """Deliver what is due for somebody, as `bot.delivery` does, and return what was sent."""
+        return await self.run(lambda tx: _delivered(tx, person, now))
+
     async def told(self, person: int) -> list[tuple[str, str]]:
         """What waits to be said to somebody: kinds and details."""
         due = await self.run(lambda tx: tx.outbox.due(AT * 2, 99))
         return [(one.kind, one.detail) for one in due if one.person_id == person]
+
+
+def _delivered(tx: Tx, person: int, now: int) -> list[Letter]:
+    sent = []
+    for notice in tx.outbox.due(now, 99):
+        answer = compose(tx, visit(person, now), notice) if notice.person_id == person else None
+        if isinstance(answer, Later):
+            tx.outbox.postpone(notice, answer.at)
+        elif notice.person_id == person:
+            _settle(tx, notice=notice, letter=answer, now=now)
+        if isinstance(answer, Letter):
+            sent.append(answer)
+            tx.persons.set_desk(person, answer.view.desk)
+            if not answer.silent:
+                tx.persons.set_card(person, answer.view.bottom + 1)
+                tx.persons.set_bottom(person, answer.view.bottom + 1)
+    return sent
 
 
 def _school(tx: Tx, name: str, head: int) -> int:

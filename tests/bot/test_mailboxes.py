@@ -8,7 +8,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.types import CallbackQuery, Message, Update
 from structlog.testing import capture_logs
 
-from bot.mailboxes import Mailboxes
+from bot.mailboxes import Errand, Mailboxes
 from tests.bot.fakes import bot_with, said, tap
 
 
@@ -239,3 +239,122 @@ async def test_a_handler_that_will_not_end_still_leaves_the_rest(recorder: Recor
     await settle()
     assert await boxes.finish(0) == [1, 2]
     assert recorder.ended == [(5, 0)]
+
+
+class Runner(Recorder):
+    """Also writes down errands, by number; some fail, one is given up."""
+
+    def errand(self, number: int, fault: Exception | None = None) -> Errand:
+        async def work() -> None:
+            await asyncio.sleep(0)
+            if fault is not None:
+                raise fault
+            self.ended.append((5, number))
+
+        return work
+
+
+@pytest.fixture
+def runner() -> Runner:
+    return Runner()
+
+
+async def test_an_errand_is_run_in_the_persons_turn(runner: Runner) -> None:
+    boxes = runner.boxes()
+    runner.gates[5] = asyncio.Event()
+    boxes.put(said(1))
+    assert boxes.errand(5, runner.errand(100))
+    boxes.put(said(2))
+    assert boxes.errand(5, runner.errand(101))
+    boxes.put(said(3, person=6))
+    await settle()
+    assert runner.ended == [(6, 3)], "behind what is in hand, and nobody else waits for it"
+    runner.gates[5].set()
+    assert await boxes.finish(5) == []
+    assert runner.ended[1:] == [(5, 1), (5, 100), (5, 2), (5, 101)]
+
+
+async def test_an_errand_is_run_where_nothing_waits(runner: Runner) -> None:
+    boxes = runner.boxes()
+    assert boxes.errand(5, runner.errand(100))
+    await settle()
+    assert runner.ended == [(5, 100)]
+    assert not boxes._boxes
+    assert not boxes._workers
+
+
+async def test_an_errand_is_no_message_of_the_person(runner: Runner) -> None:
+    boxes = runner.boxes()
+    runner.gates[5] = asyncio.Event()
+    boxes.put(said(1))
+    await settle()
+    boxes.errand(5, runner.errand(100))
+    boxes.put(tap(2))
+    assert boxes.waiting(5) == 0
+    boxes.put(said(3))
+    assert boxes.waiting(5) == 1
+    runner.gates[5].set()
+    assert await boxes.finish(5) == []
+
+
+async def test_an_errand_that_fails_stops_nothing(runner: Runner) -> None:
+    """Neither the person's next one nor the worker, who may be the only one."""
+    boxes = runner.boxes(at_once=1)
+    with capture_logs() as logs:
+        boxes.errand(5, runner.errand(100, RuntimeError("boom")))
+        boxes.errand(5, runner.errand(101))
+        boxes.put(said(1))
+        boxes.put(said(2, person=6))
+        await settle()
+        boxes.put(said(3))
+        assert await boxes.finish(5) == []
+    assert sorted(runner.ended) == [(5, 1), (5, 3), (5, 101), (6, 2)]
+    assert [(one["event"], one["log_level"]) for one in logs] == [("an errand failed", "error")]
+
+
+async def test_an_errand_may_be_given_up(runner: Runner) -> None:
+    async def lost() -> None:
+        future = asyncio.get_running_loop().create_future()
+        future.cancel()
+        await future
+
+    boxes = runner.boxes()
+    with capture_logs() as logs:
+        boxes.errand(5, lost)
+        boxes.errand(5, runner.errand(100))
+        assert await boxes.finish(5) == []
+    assert runner.ended == [(5, 100)]
+    assert [one["event"] for one in logs] == ["an errand was given up"]
+
+
+async def test_no_errand_is_taken_at_the_end_nor_counted_as_an_update(runner: Runner) -> None:
+    boxes = runner.boxes()
+    began = asyncio.Event()
+
+    async def endless() -> None:
+        began.set()
+        await asyncio.Event().wait()
+
+    boxes.errand(5, endless)
+    boxes.errand(5, runner.errand(100))
+    boxes.put(said(7))
+    await began.wait()
+    assert await boxes.finish(0) == [7]
+    assert not boxes.errand(5, runner.errand(101))
+    assert not boxes._workers
+    assert runner.ended == []
+
+
+async def test_errands_take_room_like_updates(runner: Runner) -> None:
+    boxes = runner.boxes(backlog=2, at_once=1)
+    runner.gates[5] = asyncio.Event()
+    boxes.put(said(1))
+    await settle()
+    for number in (100, 101, 102):
+        assert boxes.errand(5, runner.errand(number)), "nobody else can do it later"
+    assert not boxes.put(said(2))
+    runner.gates[5].set()
+    await boxes.has_room()
+    assert boxes.put(said(3))
+    assert await boxes.finish(5) == []
+    assert [number for _, number in runner.ended] == [1, 100, 101, 102, 3]

@@ -34,7 +34,7 @@ async def test_a_stranger_is_not_stored(town: Town) -> None:
         ("абракадабра", "ответа не нашлось"),
         ("х" * 5000, "слишком длинно"),
         ("/nosuch", "Такой команды нет"),
-        ("/school 5", "Такой команды нет"),
+        ("/schools 5", "Такой команды нет"),
         ("<b>&\N{ZERO WIDTH SPACE}</i>", "ответа не нашлось"),
     ],
 )
@@ -240,6 +240,8 @@ async def test_each_command_shows_its_page(town: Town) -> None:
     anna = await town.someone()
     for command, words in [
         ("/menu", "Меню"),
+        ("/school", "Откройте приглашение школы"),
+        ("/school 5", "Откройте приглашение школы"),
         ("/ask", "Вопросы и ответы"),
         ("/docs", "Инструкции"),
         ("/settings", "Настройки"),
@@ -287,14 +289,24 @@ async def test_mydata_and_forget(town: Town) -> None:
     assert "/forget" in (await anna.ask("/start")).text
 
 
-async def test_a_deep_link_is_kept_for_its_use(town: Town) -> None:
+async def test_a_deep_link_of_no_use_is_ignored(town: Town) -> None:
     anna = town.messenger.person("Анна")
     await anna.start("school_AbC-12")
     await anna.press("English")
-    await anna.press("✅ I agree")
-    kept = await town.app.house.db.read(lambda tx: tx.persons.get(anna.id))
-    assert kept is not None
-    assert kept.payload == "school_AbC-12"
+    assert (await anna.tap("✅ I agree")).text == ""
+    await anna.wait_for_text("Choose who you are")
+    assert await town.app.house.db.read(lambda tx: tx.journeys.of(anna.id)) == []
+
+
+async def test_a_link_of_nobodys_invitation_says_whom_to_ask(town: Town) -> None:
+    anna = town.messenger.person("Анна")
+    assert "проводник" in (await anna.start("iAbCdEfGh12345678")).text
+    assert (await anna.tap("Согласен")).text.startswith("Такого приглашения нет. Попросите")
+    await anna.wait_for_text("Выберите, кто вы")
+    await anna.press("Учитель")
+    card = await anna.start("iAbCdEfGh12345678")
+    assert "Такого приглашения нет" in card.text
+    assert STEP in card.text
 
 
 async def test_the_language_is_changed_at_once(town: Town) -> None:

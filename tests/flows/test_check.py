@@ -263,7 +263,7 @@ def test_each_text_is_always_given_the_same_arguments() -> None:
     args = text_args(["start"])
     assert args["card-step"] == {"step", "of", "bar"}
     assert args["vk-family-install.title"] == {"who"}
-    assert args["vk-family-install.body"] == {"who", "place"}
+    assert args["vk-family-install.body"] == {"who", "place", "given"}
     assert args["wait-support"] == {"day", "ago"}
     assert args["help-command"] == {"name", "what"}
     assert args["note-stale"] == set()

@@ -162,22 +162,49 @@ def test_a_teacher_is_told_which_families_wait_and_how_far_the_others_are() -> N
     assert "families" not in keys(shown(TEACHER, "create_chat", families=Families(0, 0, 0)))
 
 
+CHAT = Page("chat")
+FAMILIES = Page("invite", "family", str(CLASS))
+
+
 @pytest.mark.parametrize(
-    ("state", "leads"),
+    ("state", "before", "after"),
     [
-        ("apply", []),
-        ("await_acceptance", []),
-        ("create_chat", [Page("chat")]),
-        ("finished", [Page("invite", "family", str(CLASS))]),
+        ("apply", [], []),
+        ("await_acceptance", [], []),
+        ("create_chat", [CHAT], [FAMILIES, CHAT]),
+        ("finished", [CHAT], [FAMILIES, CHAT]),
     ],
 )
 def test_a_teacher_is_led_to_the_chat_and_the_families_when_their_time_comes(
-    state: str, leads: list[Page]
+    state: str, before: list[Page], after: list[Page]
 ) -> None:
-    around = [one for one in pages(shown(TEACHER, state)) if one.name != "help"]
-    assert around == leads
-    alone = [one for one in pages(card(standing_in(TEACHER, state), NOW)) if one.name != "help"]
-    assert alone == []
+    """Families are invited when the chat's link is given, and not before."""
+    assert around(shown(TEACHER, state)) == before
+    assert around(shown(TEACHER, state, given=SCHOOL_LINK)) == after
+    assert around(card(standing_in(TEACHER, state), NOW)) == []
+
+
+def around(screen: Screen) -> list[Page]:
+    return [one for one in pages(screen) if one.name != "help"]
+
+
+def test_a_teacher_without_a_class_is_led_to_choosing_it_where_one_is_needed() -> None:
+    for state in TEACHER.states:
+        journey = at_school(standing_in(TEACHER, state.key), klass=None)
+        needs = state.key in {"apply", "create_chat", "finished"}
+        assert around(card(journey, NOW, Scene(NAME))) == ([Page("pick")] if needs else [])
+
+
+@pytest.mark.parametrize(("given", "said"), [("", "no"), (SCHOOL_LINK, "yes")])
+def test_a_body_is_told_whether_the_chats_link_is_given(given: str, said: str) -> None:
+    for state in TEACHER.states:
+        assert body(shown(TEACHER, state.key, given=given)).args["given"] == said
+
+
+def test_the_want_of_a_link_that_is_there_is_not_offered() -> None:
+    wants = "vk-family-join_chat.no_link"
+    assert wants in labels(shown(FAMILY, "join_chat"))
+    assert wants not in labels(shown(FAMILY, "join_chat", link=SCHOOL_LINK))
 
 
 @every_flow

@@ -1,0 +1,277 @@
+"""A whole school on a real database: phones in people's hands, a clock, and a bot that may die.
+
+Nothing is sent anywhere. A tap runs the transaction that the handlers run, and the real `Cards`
+show its screen on the person's phone. Each transaction is looked at by `bustle_rules` in itself.
+"""
+
+import random
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Final, cast
+
+from bot.actions import answers, inviting
+from bot.actions.arrive import come
+from bot.actions.notices import Later, compose
+from bot.actions.view import Action, View, Visit, look, noticed, once, present
+from bot.actions.walk import tap
+from bot.callbacks import PageData
+from bot.cards import Cards
+from bot.delivery import _settle
+from bot.handlers import browsing
+from bot.handlers.inviting import SENDS
+from bot.house import House
+from flows.gallery import buttons_of
+from flows.screens import Button, Page, Screen, Tap, Text, Url
+from storage import Database, Notice, Tx
+from tests.support import bustle_rules as rules
+
+AT: Final = 1_700_000_000
+HOUR: Final = 60 * 60
+DAY: Final = 24 * HOUR
+TEACHERS: Final = 3
+"""How many an active school has."""
+HOUSE: Final = cast(House, SimpleNamespace(settings=SimpleNamespace(active_teachers=TEACHERS)))
+TWICE: Final = 0.05
+"""How often a message is delivered twice."""
+LAST: Final = 6
+"""Cards that a person can still scroll back to."""
+
+
+@dataclass(slots=True)
+class Phone:
+    """What one person sees: the last cards with their message ids, the newest last."""
+
+    cards: deque[tuple[int, Screen]] = field(default_factory=lambda: deque(maxlen=LAST))
+    did: tuple[Callable[[Visit], Callable[[Tx], View]], Visit] | None = None
+    pressed: Button | None = None
+
+    @property
+    def screen(self) -> Screen:
+        return self.cards[-1][1] if self.cards else Screen(())
+
+    def show(self, message: int, screen: Screen) -> None:
+        self.cards.append((message, screen))
+
+
+class Glass:
+    """Instead of renderer and messenger: a screen is its own message."""
+
+    def __init__(self) -> None:
+        self.phones: defaultdict[int, Phone] = defaultdict(Phone)
+        self.messages = 0
+        self.shown = 0
+
+    def message(self, screen: Screen, _language: str) -> Screen:
+        return screen
+
+    async def edit(self, chat: int, message: int, screen: Screen) -> bool:
+        self.phones[chat].show(message, screen)
+        self.shown += 1
+        return True
+
+    async def send(self, chat: int, screen: Screen) -> int:
+        self.messages += 1
+        await self.edit(chat, self.messages, screen)
+        return self.messages
+
+    async def strip(self, chat: int, message: int) -> None:
+        """Take the buttons off; whoever has it open still may have tapped."""
+
+
+class Bustle:
+    """The school's people, and the bot they share. Whatever `chance` says is done."""
+
+    def __init__(self, folder: Path, chance: random.Random) -> None:
+        self.url = f"sqlite:///{folder}/guide.db"
+        self.chance = chance
+        self.glass = Glass()
+        self.now = AT
+        self.updates = 1000
+        self.books = rules.Books()
+        self.did: Counter[str] = Counter()
+        self.open_db: Database | None = None
+
+    # -- the bot ---------------------------------------------------------------------------------
+
+    @property
+    def db(self) -> Database:
+        assert self.open_db is not None
+        return self.open_db
+
+    async def start(self) -> None:
+        """Start the bot, or start it again: nothing is kept but what is stored."""
+        await self.stop()
+        self.open_db = await Database.open(self.url, clock_now=lambda: AT)
+        anything = cast(Any, self.glass)
+        self.cards = Cards(self.open_db, anything, anything)
+
+    async def stop(self) -> None:
+        if self.open_db is not None:
+            await self.open_db.close()
+        self.open_db = None
+
+    def phone(self, person: int) -> Phone:
+        return self.glass.phones[person]
+
+    def visit(self, person: int, message: int | None = None) -> Visit:
+        self.updates += 1
+        return Visit(person, self.updates, "ru", self.now, message, TEACHERS)
+
+    # -- what people do --------------------------------------------------------------------------
+
+    async def start_command(self, person: int, payload: str = "") -> None:
+        await self._say(person, come(payload), "start")
+
+    async def says(self, person: int, text: str) -> None:
+        """Type a message, which is delivered twice now and then."""
+        otherwise: Action = lambda tx, visit: present(tx, visit, Text("note-nothing"))  # noqa: E731
+        await self._say(person, answers.answered(text, "", otherwise), "message")
+
+    async def _say(self, person: int, action: Action, name: str) -> None:
+        self.glass.messages += 1
+        visit = self.visit(person, self.glass.messages)
+        run: Callable[[Visit], Callable[[Tx], View]] = partial(noticed, action)
+        self.phone(person).did = None
+        for _ in range(2 if self.chance.random() < TWICE else 1):
+            await self._write(name, run, visit, message=True)
+
+    async def press(self, person: int, does: Tap | Page, *, on: int | None = None) -> None:
+        """Tap a button, of the newest card or of message `on`."""
+        phone, visit = self.phone(person), self.visit(person)
+        tapped = on if on is not None else (phone.cards[-1][0] if phone.cards else None)
+        if isinstance(does, Page) and does.name in browsing.LOOKS:
+            await self._look(does, visit, tapped)
+        elif isinstance(does, Page) and does.name in SENDS:
+            await self._letter(person, does.arg)
+        elif isinstance(does, Page) and does.name == "mydata":
+            await self.db.read(lambda tx: tx.persons.export(person))
+        else:
+            action = self._action(does, tapped or 0)
+            run: Callable[[Visit], Callable[[Tx], View]] = partial(once, action)
+            phone.did = (run, visit)
+            await self._write(_named(does), run, visit, tapped=tapped)
+
+    def _action(self, does: Tap | Page, tapped: int) -> Action:
+        if isinstance(does, Tap):
+            return tap(does)
+        to = PageData(name=does.name, arg=does.arg, arg2=does.arg2)
+        return browsing.ACTS[does.name](to, HOUSE, tapped)
+
+    async def page(self, person: int, name: str, arg: str = "", arg2: str = "") -> None:
+        await self.press(person, Page(name, arg, arg2))
+
+    async def _look(self, does: Page, visit: Visit, tapped: int | None) -> None:
+        to = PageData(name=does.name, arg=does.arg, arg2=does.arg2)
+        seen = look(browsing.LOOKS[does.name](to, HOUSE), visit)
+
+        def read(tx: Tx) -> View:
+            view = seen(tx)
+            rules.see(tx, self.books, visit.person, view)
+            return view
+
+        self.did[does.name] += 1
+        await self.cards.redraw(visit.person, await self.db.read(read), tapped)
+
+    async def _letter(self, person: int, number: str) -> None:
+        """Have a message to forward: from then on its link is in the world."""
+        letter = await self.db.read(inviting.letter(person, number, self.now))
+        if letter is not None:
+            self.books.tokens[letter.invite.gives, letter.invite.class_name].append(letter.token)
+
+    async def again(self, person: int) -> None:
+        """Deliver the last tap once more, as the messenger does: nothing at all changes."""
+        if self.phone(person).did is None:
+            return
+        run, visit = cast(
+            "tuple[Callable[[Visit], Callable[[Tx], View]], Visit]", self.phone(person).did
+        )
+
+        def write(tx: Tx) -> View:
+            before = rules.everything(tx)
+            view = run(visit)(tx)
+            assert rules.everything(tx) == before, "an update that came twice did something"
+            rules.see(tx, self.books, person, view)
+            return view
+
+        self.did["delivered twice"] += 1
+        await self.db.write(write)
+
+    async def _write(
+        self,
+        name: str,
+        run: Callable[[Visit], Callable[[Tx], View]],
+        visit: Visit,
+        *,
+        tapped: int | None = None,
+        message: bool = False,
+    ) -> None:
+        def write(tx: Tx) -> View:
+            before = rules.Before.of(tx)
+            view = run(visit)(tx)
+            rules.see(tx, self.books, visit.person, view)
+            rules.look_back(tx, before, visit)
+            return view
+
+        self.did[name] += 1
+        view = await self.db.write(write)
+        if message:
+            await self.cards.send(visit.person, view)
+        else:
+            await self.cards.redraw(visit.person, view, tapped)
+
+    # -- what the bot says unasked ---------------------------------------------------------------
+
+    async def deliver(self, *, dying: float = 0.0) -> None:
+        """Say what is due, at least once: the bot may die after a message and before its note."""
+        for _ in range(100):
+            batch = await self.db.read(lambda tx: tx.outbox.due(self.now, 50))
+            if not batch:
+                return
+            for notice in batch:
+                if self.chance.random() < dying:
+                    await self._deliver(notice, dies=True)
+                    await self.start()
+                    return
+                await self._deliver(notice)
+        raise AssertionError("the outbox does not end")
+
+    async def _deliver(self, notice: Notice, *, dies: bool = False) -> None:
+        visit = Visit(notice.person_id, 0, "ru", self.now, None, TEACHERS)
+
+        def read(tx: Tx) -> object:
+            found = compose(tx, visit, notice)
+            if found is not None and not isinstance(found, Later):
+                rules.see(tx, self.books, notice.person_id, found.view)
+            return found
+
+        letter = await self.db.read(read)
+        self.did["told"] += 1
+        if isinstance(letter, Later):
+            assert letter.at > self.now
+            at = letter.at
+            await self.db.write(lambda tx: tx.outbox.postpone(notice, at))
+            return
+        found = cast(Any, letter)
+        if found is not None and found.silent:
+            await self.cards.redraw(notice.person_id, found.view, found.view.card)
+        elif found is not None:
+            await self.cards.send(notice.person_id, found.view)
+        if not dies:
+            await self.db.write(partial(_settle, notice=notice, letter=found, now=self.now))
+
+    # -- what can be tapped ----------------------------------------------------------------------
+
+    def buttons(self, person: int) -> list[Button]:
+        shown = buttons_of(self.phone(person).screen)
+        return [one for one in shown if not isinstance(one.does, Url)]
+
+    def taps(self, person: int) -> list[Tap]:
+        return [one.does for one in self.buttons(person) if isinstance(one.does, Tap)]
+
+
+def _named(does: Tap | Page) -> str:
+    return f"tap {does.trigger}" if isinstance(does, Tap) else does.name
