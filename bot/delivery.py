@@ -26,8 +26,8 @@ log = structlog.get_logger(__name__)
 BATCH: Final = 50
 LONGEST_SLEEP: Final = 60.0
 """Seconds until the outbox is looked into even if nobody woke the loop."""
-TRIES: Final = 12
-"""Failures in a row after which a message is given up: some three hours."""
+TRIES: Final = 100
+"""Failures in a row after which a message is given up: some two days without the messenger."""
 
 
 class Delivery:

@@ -21,6 +21,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 _UNIT = re.compile(r"(?<=\d) (?=[^\W\d_])")
 _DASH = re.compile(r" (?=[—–])")
+_SINCE = re.compile(r"(?<=\bс) (?=\d)")
 
 
 class MissingText(LookupError):
@@ -119,7 +120,7 @@ def _variables(node: ast.BaseNode) -> frozenset[str]:
 
 def _typeset(words: str) -> str:
     """A number stays with its unit, a dash with the word before it."""
-    return _DASH.sub(NBSP, _UNIT.sub(NBSP, words))
+    return _SINCE.sub(NBSP, _DASH.sub(NBSP, _UNIT.sub(NBSP, words)))
 
 
 def _plain(words: str) -> str:

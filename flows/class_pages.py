@@ -148,6 +148,7 @@ def klass(one: Klass) -> Screen:
     link = page("class-page.replace" if one.link else "class-page.set", "link", number)
     rows: tuple[Row, ...] = (
         (page("class-page.invite", "invite", "teacher", f"{one.school_id}.{number}"),),
+        (page("go.families", "invite", "family", number),),
         *opens,
         (link,),
         (page("class-page.about_chat", "class_chat", number),),

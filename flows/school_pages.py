@@ -121,6 +121,7 @@ def teacher(place: Place, scene: Scene, class_id: int | None) -> Screen:
     if class_id and scene.standing in IN:
         rows.append((page("school-teacher.families", "invite", "family", str(class_id)),))
         rows.append((page("school-teacher.chat", "chat"),))
+    rows.append((page("school-teacher.label", "label"),))
     rows.append((page("school-teacher.leave", "leaving"),))
     return Screen(((_named(place),), tuple(lines)), (*rows, (TO_STEP, MENU)))
 

@@ -23,6 +23,7 @@ ON CONFLICT (person_id) DO UPDATE
 SET name = excluded.name, subject = excluded.subject, answers = excluded.answers, at = excluded.at
 """
 _GET = "SELECT name, subject, answers, at FROM asks WHERE person_id = :person"
+_REST = "UPDATE asks SET at = 0 WHERE person_id = :person"
 _DROP = "DELETE FROM asks WHERE person_id = :person"
 
 
@@ -48,6 +49,10 @@ class Asks:
     def get(self, person_id: int) -> Ask | None:
         row = self._execute(_GET, {"person": person_id}).fetchone()
         return Ask(row[0], row[1], json.loads(row[2]), row[3]) if row else None
+
+    def rest(self, person_id: int) -> None:
+        """Let the question sleep: what was answered stays, the next message is no answer."""
+        self._execute(_REST, {"person": person_id})
 
     def drop(self, person_id: int) -> bool:
         """Ask nothing any more; return whether something was asked."""

@@ -36,12 +36,11 @@ def agree(language: str, payload: str, tapped: int) -> Action:
     """Keep the person from now on; the greeting becomes their live card."""
 
     def act(tx: Tx, visit: Visit) -> View:
-        if tx.persons.get(visit.person) is not None:
-            return present(tx, visit)
-        spoken = language if language in pages.LANGUAGES else visit.locale
-        tx.persons.agree(visit.person, language=spoken, at=visit.now, notice=NOTICE)
-        tx.persons.set_card(visit.person, tapped)
-        tx.persons.set_bottom(visit.person, tapped)
+        if tx.persons.get(visit.person) is None:
+            spoken = language if language in pages.LANGUAGES else visit.locale
+            tx.persons.agree(visit.person, language=spoken, at=visit.now, notice=NOTICE)
+            tx.persons.set_card(visit.person, tapped)
+            tx.persons.set_bottom(visit.person, tapped)
         if joining.is_invitation(payload):
             return joining.enter(payload)(tx, visit)
         return present(tx, visit)

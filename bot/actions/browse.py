@@ -13,6 +13,8 @@ OTHER = "other"
 
 
 def step(tx: Tx, visit: Visit) -> View:
+    """Go back to the step: a question that was open is left alone."""
+    tx.asks.rest(visit.person)
     return present(tx, visit)
 
 

@@ -15,6 +15,8 @@ from storage import Invitation, Person, Tx
 
 TOKEN: Final = re.compile(r"i[A-Za-z0-9_-]{16}")
 """An invitation in a deep link: 96 random bits behind a letter that says what it is."""
+NUMBER: Final = re.compile(r"[0-9]{1,18}")
+"""An id off a button, no longer than the database holds."""
 ROLES: Final = {"head": Role.ADMIN, "deputy": Role.ADMIN, "teacher": Role.TEACHER}
 
 
@@ -177,7 +179,7 @@ def choose(class_id: str) -> Action:
 
     def act(tx: Tx, visit: Visit, person: Person) -> View:
         journey = tx.journeys.current(person.id)
-        klass = tx.classes.get(int(class_id)) if class_id.isdecimal() else None
+        klass = tx.classes.get(int(class_id)) if NUMBER.fullmatch(class_id) else None
         if journey is None or klass is None or klass.school_id != journey.school_id:
             return present(tx, visit, Text("note-no_button"))
         if journey.role is not Role.TEACHER:

@@ -10,9 +10,11 @@ from typing import TypeAlias
 
 from bot.actions import desk as desks
 from bot.actions.chats import takes
+from bot.actions.scene import place
 from bot.actions.view import View, Visit, card_view, view_of
 from flows import Role, desk
 from flows.card import hat
+from flows.scene import header
 from flows.screens import TO_STEP, Arg, Button, Day, Days, Page, Screen, Text, say
 from storage import Notice, Person, Tx
 
@@ -89,7 +91,8 @@ def _journey(tx: Tx, visit: Visit, person: Person, number: int, note: Text) -> A
     if person.current_journey == journey.id:
         return Letter(card_view(tx, visit, person, journey, note))
     go = Button(say("handed.go"), Page("switch", str(journey.id)))
-    return Letter(view_of(person, Screen(((hat(journey),), (note,)), ((go,), (TO_STEP,)))))
+    worn = header(hat(journey), place(tx, journey))
+    return Letter(view_of(person, Screen(((worn,), (note,)), ((go,), (TO_STEP,)))))
 
 
 def _desk(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:

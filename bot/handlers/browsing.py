@@ -15,7 +15,6 @@ from flows import pages
 from flows.screens import Text
 
 LOOKS: dict[str, Callable[[PageData, House], Action]] = {
-    "step": lambda _to, _house: browse.step,
     "roles": lambda _to, _house: browse.roles,
     "menu": lambda _to, _house: browse.menu,
     "journeys": lambda _to, _house: browse.personal(browse.journeys),
@@ -37,6 +36,7 @@ LOOKS: dict[str, Callable[[PageData, House], Action]] = {
 }
 
 ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
+    "step": lambda _to, _house, _tapped: browse.step,
     "agree": lambda to, _house, tapped: arrive.agree(to.arg, to.arg2, tapped),
     "begin": lambda to, _house, _tapped: walk.start(to.arg, to.arg2),
     "switch": lambda to, _house, _tapped: walk.switch(to.arg),

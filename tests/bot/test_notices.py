@@ -110,10 +110,10 @@ async def test_news_of_a_hat_that_is_not_worn_lie_a_tap_away(
     await other_hat(village)
     letter = sent(await says(village, kind, number, detail=detail))
     assert pages(letter.view) == [("switch", str(number), ""), ("step", "", "")]
-    assert letter.view.screen.paragraphs == (
-        (Text("role-teacher"),),
-        (say(f"handed-{detail or kind}"),),
-    )
+    where = {"hat": Text("role-teacher"), "school": "Школа № 5", "class": "7А"}
+    worn, told = letter.view.screen.paragraphs
+    assert (worn[0].key, worn[0].args) == ("hat-class", where)
+    assert told == (say(f"handed-{detail or kind}"),)
 
 
 @pytest.mark.parametrize(("kind", "detail"), [*OF_TEACHER, ("nudge_teacher", "")])

@@ -70,9 +70,9 @@ async def test_an_accepted_teacher_may_invite_the_families_of_their_class(town: 
     assert Page("chat") in pages
 
 
-async def test_a_teacher_who_waits_may_only_choose_and_leave(town: Town) -> None:
+async def test_a_teacher_who_waits_has_nothing_to_hand_on(town: Town) -> None:
     pages = pages_of(await town.act("waiting", school.school()))
-    assert shown(pages) == {"pick", "leaving", "step", "menu"}
+    assert shown(pages) == {"pick", "label", "leaving", "step", "menu"}
 
 
 async def test_a_family_sees_school_and_class(town: Town) -> None:

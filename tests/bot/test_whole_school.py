@@ -188,7 +188,7 @@ class Run:
                     self._is_through(tx, one, admins)
             assert all(notice.due_at > now for notice in tx.outbox.due(now * 2, 1000))
             rules.standings_agree(tx)
-            rules.activity_agrees(tx)
+            rules.activity_agrees(tx, self.bustle.needed)
             rules.one_head(tx)
             assert rules.uses_agree(tx, self.bustle.books)
             return rules.replays(tx)
@@ -209,7 +209,8 @@ class Run:
 
 async def played(folder: Path, chance: random.Random, *size: int, acts: int, idle: int) -> Run:
     """Play a school of some classes, teachers and families; `idle` of them lose interest."""
-    run = Run(People(Bustle(folder, chance), *size))
+    needed = 3 + chance.randrange(max(1, size[1] - 5))
+    run = Run(People(Bustle(folder, chance, needed), *size))
     await run.bustle.start()
     try:
         await run.people.found()

@@ -125,6 +125,7 @@ def _messages(tx: Tx) -> None:
     tx.invitations.drop_class(1)
     tx.asks.put(1, Ask("inn", 1, {}, 1))
     tx.asks.get(1)
+    tx.asks.rest(1)
     tx.asks.drop(1)
     tx.outbox.put(1, "x", 1, 1)
     tx.outbox.next_due()

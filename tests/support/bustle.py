@@ -32,9 +32,7 @@ from tests.support import bustle_rules as rules
 AT: Final = 1_700_000_000
 HOUR: Final = 60 * 60
 DAY: Final = 24 * HOUR
-TEACHERS: Final = 3
-"""How many an active school has."""
-HOUSE: Final = cast(House, SimpleNamespace(settings=SimpleNamespace(active_teachers=TEACHERS)))
+HOUSE: Final = cast(House, SimpleNamespace(settings=SimpleNamespace(active_teachers=3)))
 TWICE: Final = 0.05
 """How often a message is delivered twice."""
 LAST: Final = 6
@@ -83,12 +81,16 @@ class Glass:
 
 
 class Bustle:
-    """The school's people, and the bot they share. Whatever `chance` says is done."""
+    """The school's people, and the bot they share. Whatever `chance` says is done.
 
-    def __init__(self, folder: Path, chance: random.Random) -> None:
+    An active school has `needed` teachers.
+    """
+
+    def __init__(self, folder: Path, chance: random.Random, needed: int = 3) -> None:
         self.url = f"sqlite:///{folder}/guide.db"
         self.chance = chance
         self.glass = Glass()
+        self.needed = needed
         self.now = AT
         self.updates = 1000
         self.books = rules.Books()
@@ -119,7 +121,7 @@ class Bustle:
 
     def visit(self, person: int, message: int | None = None) -> Visit:
         self.updates += 1
-        return Visit(person, self.updates, "ru", self.now, message, TEACHERS)
+        return Visit(person, self.updates, "ru", self.now, message, self.needed)
 
     # -- what people do --------------------------------------------------------------------------
 
@@ -153,7 +155,7 @@ class Bustle:
             action = self._action(does, tapped or 0)
             run: Callable[[Visit], Callable[[Tx], View]] = partial(once, action)
             phone.did = (run, visit)
-            await self._write(_named(does), run, visit, tapped=tapped)
+            await self._write(_named(does), run, visit, does=does, tapped=tapped)
 
     def _action(self, does: Tap | Page, tapped: int) -> Action:
         if isinstance(does, Tap):
@@ -206,6 +208,7 @@ class Bustle:
         run: Callable[[Visit], Callable[[Tx], View]],
         visit: Visit,
         *,
+        does: Tap | Page | None = None,
         tapped: int | None = None,
         message: bool = False,
     ) -> None:
@@ -214,6 +217,8 @@ class Bustle:
             view = run(visit)(tx)
             rules.see(tx, self.books, visit.person, view)
             rules.look_back(tx, before, visit)
+            if isinstance(does, Tap):
+                rules.old_buttons_rest(tx, before, does)
             return view
 
         self.did[name] += 1
@@ -240,7 +245,7 @@ class Bustle:
         raise AssertionError("the outbox does not end")
 
     async def _deliver(self, notice: Notice, *, dies: bool = False) -> None:
-        visit = Visit(notice.person_id, 0, "ru", self.now, None, TEACHERS)
+        visit = Visit(notice.person_id, 0, "ru", self.now, None, self.needed)
 
         def read(tx: Tx) -> object:
             found = compose(tx, visit, notice)

@@ -10,7 +10,7 @@ from flows.screens import Button, Day, Page, Tap
 from flows.teacher import REFUSALS
 from storage import ClassRow, StaffRow, Tx
 from tests.support import bustle_rules as rules
-from tests.support.bustle import DAY, HOUR, TEACHERS, Bustle
+from tests.support.bustle import DAY, HOUR, Bustle
 
 ADMIN: Final = 5_000_000_001
 DEPUTY: Final = 5_000_000_002
@@ -282,7 +282,7 @@ def _ends_it(one: Button) -> bool:
 
 def stands_in_a_wait(tx: Tx, journey: Journey, now: int) -> None:
     """The card says on whom and since when, and offers to ask them where they can be asked."""
-    scene = gather(tx, journey, TEACHERS)
+    scene = gather(tx, journey, 3)
     state = walked_by(journey).state(journey.state)
     assert state.kind is Kind.WAIT, journey
     shown = card(journey, now + 2 * DAY, scene)

@@ -68,7 +68,7 @@ desk =
     .wrong_class = Not that class
     .who_is_it = I can't tell who it is
     .see_me = Ask them to come by
-    .undo = Undo the last one
+    .undo = Undo the last decision
     .all_sure = ✅ Yes, all are accepted
 desk-school = { $school } · { $place }
 desk-nobody = Nobody waits to be accepted now.
@@ -106,7 +106,7 @@ chat =
 
 label =
     .title = Introduce yourself to the administrator
-    .body = Write how to show you in their list: your name and subject, for example. Only the administrator of your school sees it.
+    .body = Write how to show you in their list: your name and subject, for example. Only those who run your school see it.
     .now = Now: { $label }
     .without = Show me without a name
 

@@ -123,6 +123,6 @@ invitation-used_up-family = Everybody this link was meant for has come. Ask the 
 
 invitation-welcome-head = You are in your school. In the bot it is yours to run now.
 invitation-welcome-deputy = You are in your school. In the bot you run it together with its first administrator.
-invitation-welcome-teacher = You are in your school. The steps are the same, your place is kept.
+invitation-welcome-teacher = You are in your school. Go on step by step.
 invitation-welcome-family = You are in your class. Taking part is voluntary, and I ask for no name or phone.
 invitation-yours = You run this school already: the link has nothing to add.

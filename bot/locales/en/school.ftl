@@ -45,6 +45,7 @@ school-teacher =
     .change = Change the class
     .families = Invite families
     .chat = Link to the class chat
+    .label = How to show me
     .leave = Leave the school
 
 school-family =

@@ -29,7 +29,7 @@ vk-teacher-await_acceptance =
     .body =
         { $place ->
             [alone] Only the administrator can accept the request: send a reminder if you have waited long.
-           *[other] Only the administrator can accept the request. Once they do, I will tell you at once.
+           *[other] Only the administrator can accept the request. Once it is marked here, I will tell you at once.
         }
         The class chat is created only after you are accepted.
     .done = I’ve been accepted

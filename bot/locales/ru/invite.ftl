@@ -126,6 +126,6 @@ invitation-used_up-family = По этой ссылке пришли уже вс�
 
 invitation-welcome-head = Вы в своей школе. В боте её теперь ведёте вы.
 invitation-welcome-deputy = Вы в своей школе. В боте вы ведёте её вместе с главным администратором.
-invitation-welcome-teacher = Вы в своей школе. Шаги прежние, место сохранено.
+invitation-welcome-teacher = Вы в своей школе. Дальше — по шагам.
 invitation-welcome-family = Вы в своём классе. Участие добровольное, имени и телефона не спрошу.
 invitation-yours = Эту школу вы уже ведёте: ссылка ничего не добавит.

@@ -47,6 +47,7 @@ school-teacher =
     .change = Сменить класс
     .families = Пригласить семьи
     .chat = Ссылка на чат класса
+    .label = Как меня показывать
     .leave = Выйти из школы
 
 school-family =
