@@ -27,7 +27,16 @@ def gather(tx: Tx, visit: Visit, person: int, school_id: int) -> Desk | None:
         measure(tx, school_id, visit.teachers),
         tuple(_waiting(one) for one in people if one.staff.standing == "waiting"),
         tuple(_waiting(one) for one in people if one.staff.standing == "said"),
+        _latest(tx, visit, person, school_id),
     )
+
+
+def _latest(tx: Tx, visit: Visit, person: int, school_id: int) -> Waiting | None:
+    """Return the last of the decisions that can still be taken back."""
+    decided = tx.staff.teachers(person, school_id, "accepted", "refused")
+    since = max(1, visit.now - UNDO_SECONDS)
+    recent = [one for one in decided if one.staff.decided_at >= since]
+    return _waiting(max(recent, key=lambda one: one.staff.decided_at)) if recent else None
 
 
 def _waiting(one: Applicant) -> Waiting:
@@ -162,7 +171,7 @@ def _decided(decide: Callable[[Tx, Visit, int], StaffRow | None], note: str) -> 
         here = gather(tx, visit, person.id, row.school_id)
         if here is None:
             return present(tx, visit)
-        return view_of(person, desk.after(here, _undoable(row)), say(note))
+        return view_of(person, desk.after(here, _undoable(row) or here.undo), say(note))
 
     return agreed(act)
 

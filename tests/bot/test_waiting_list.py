@@ -2,7 +2,7 @@
 
 from bot.actions import desk
 from bot.actions.view import View
-from flows.desk import PAUSE_SECONDS, live, waiting
+from flows.desk import PAUSE_SECONDS, UNDO_SECONDS, live, waiting
 from flows.gallery import texts_of
 from flows.screens import Day, Text, say
 from tests.bot.invited import (
@@ -176,3 +176,22 @@ async def test_everybody_accepted_in_time_is_no_news_after_the_pause(village: Vi
     (letter,) = await village.news(HEAD, AT + PAUSE_SECONDS)
     assert letter.silent
     assert letter.again is None
+
+
+async def test_whoever_was_accepted_with_all_can_be_taken_back_one_by_one(village: Village) -> None:
+    """The list offers it whenever it is opened, for ten minutes."""
+    school = str(village.school)
+    ids = {await waits(village, ANNA), await waits(village, BORIS)}
+    await village.do(HEAD, desk.accept_all(school, "2!"), LATER)
+    taken: set[str] = set()
+    for minute in (1, 2):
+        view = await village.do(HEAD, desk.shown(school, waiting), LATER + 60 * minute)
+        (one,) = [arg for name, arg, _ in pages(view) if name == "undo"]
+        await village.do(HEAD, desk.undo(one), LATER + 60 * minute)
+        taken.add(one)
+    assert taken == ids
+    view = await village.do(HEAD, desk.shown(school, waiting), LATER + 180)
+    assert "undo" not in {name for name, *_ in pages(view)}
+    await village.do(HEAD, desk.accept_all(school, "2!"), LATER)
+    late = await village.do(HEAD, desk.shown(school, waiting), LATER + UNDO_SECONDS + 1)
+    assert "undo" not in {name for name, *_ in pages(late)}
