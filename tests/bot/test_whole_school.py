@@ -20,7 +20,7 @@ from tests.support import bustle_rules as rules
 from tests.support.bustle import DAY, Bustle
 from tests.support.bustle_people import ADMIN, DEPUTY, SOON, People, stands_in_a_wait
 
-ACTS: Final = 1200
+ACTS: Final = 900
 IN: Final = ("accepted", "said")
 
 
