@@ -20,15 +20,17 @@ READY: Final = 120.0
 class Worker:
     """A contender's process."""
 
-    def __init__(self, name: str, process: "subprocess.Popen[str]") -> None:
+    def __init__(self, name: str, process: "subprocess.Popen[str]", log: Path) -> None:
         self.name = name
         self._process = process
+        self._log = log
 
     def told(self) -> str:
         """Return its next line."""
         line = self._process.stdout.readline() if self._process.stdout else ""
         if not line:
-            raise RuntimeError(f"the bench of {self.name} ended early")
+            last = self._log.read_text(encoding="utf-8", errors="replace").splitlines()[-1:]
+            raise RuntimeError(f"the bench of {self.name} ended early: {' '.join(last)}")
         return line
 
     def run(self, people: int, seconds: float) -> Round:
@@ -47,10 +49,12 @@ def worker(name: str, folder: Path) -> Iterator[Worker]:
     command = [sys.executable, "-m", "scripts.bench.worker", name, str(home)]
     pipe = subprocess.PIPE
     # Each logs as it is made to; where to is no affair of the bench.
-    with subprocess.Popen(
-        command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, text=True
-    ) as process:
-        one = Worker(name, process)
+    log = home / "stderr"
+    with (
+        log.open("w", encoding="utf-8") as said,
+        subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=said, text=True) as process,
+    ):
+        one = Worker(name, process, log)
         one.told()
         try:
             yield one

@@ -1,6 +1,5 @@
 """Classes as people write them: what is read, what is named as not understood."""
 
-import time
 
 import pytest
 from hypothesis import given
@@ -183,7 +182,8 @@ def test_any_text_can_be_read(text: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["5", "а", "5а-", "1-12 а-я ", "- ", "и ", "5А@", "я ", "\u200b", "5-3 ", "://", "ъ-"]
 )
-def test_a_long_message_takes_no_long_time(piece: str) -> None:
-    started = time.perf_counter()
-    parse(piece * (20_000 // len(piece)))
-    assert time.perf_counter() - started < 2
+def test_a_long_message_is_read_to_its_end(piece: str) -> None:
+    """Work that grew by the square would run into the limit of every test here."""
+    parsed = parse(piece * (200_000 // len(piece)))
+    assert len(parsed.wrong) <= MAX_WRONG
+    assert len(parsed.names) <= MAX_NAMES

@@ -1,6 +1,5 @@
 """Pasted links: the table of DOMAIN.md, section 2, and the tricks. Every token is made up."""
 
-import time
 from urllib.parse import urlsplit
 
 import pytest
@@ -374,12 +373,12 @@ def test_whatever_is_pasted_only_a_known_address_comes_out(text: str) -> None:
         ),
     ],
 )
-def test_a_long_message_takes_no_long_time(piece: str) -> None:
-    text = "https://vk.me/join/" + piece * (20_000 // len(piece))
-    started = time.perf_counter()
-    for judge in (judge_chat, judge_class, class_lines):
-        judge(text)
-    assert time.perf_counter() - started < 2
+def test_a_long_message_is_read_to_its_end(piece: str) -> None:
+    """Work that grew by the square would run into the limit of every test here."""
+    text = "https://vk.me/join/" + piece * (100_000 // len(piece))
+    assert len(judge_chat(text).url) < 500
+    assert len(judge_class(text).url) < 500
+    assert len(class_lines(text)) <= 200
 
 
 def lines(text: str) -> list[tuple[str, str]]:
