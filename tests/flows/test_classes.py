@@ -1,6 +1,5 @@
 """Classes as people write them: what is read, what is named as not understood."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
