@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
+# The lock is complete, so nothing is resolved: a newer release of what it names cannot get in its way.
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 RUN := requirements/run.txt
 DEV := requirements/dev.txt
 
@@ -47,9 +49,9 @@ $(PY):
 		{ rm -rf $(VENV); echo 'Нужен модуль venv / the venv module is needed: apt install python3-venv'; exit 2; }
 
 $(VENV)/.run: $(RUN) | $(PY)
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(RUN)
+	$(PIP) -r $(RUN)
 	@touch $@
 
 $(VENV)/.dev: $(DEV) | $(PY)
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(DEV)
+	$(PIP) -r $(DEV)
 	@touch $@ $(VENV)/.run
