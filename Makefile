@@ -40,7 +40,7 @@ pictures: $(VENV)/.dev
 
 # Writes the locked versions anew; commit the result.
 lock: $(VENV)/.dev
-	$(PY) -m scripts.lock
+	$(PY) -m scripts.lock $(ARGS)
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

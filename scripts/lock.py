@@ -1,6 +1,7 @@
 """Write requirements/*.txt: exact versions with hashes, naming no host.
 
-Run with `make lock`. The resolver (`uv`) is fetched for this one purpose.
+Run with `make lock`: what is locked stays, what is new comes in; `make lock ARGS=--upgrade` takes the
+newest of everything. The resolver (`uv`) is fetched for this one purpose.
 """
 
 import subprocess
@@ -18,7 +19,7 @@ TARGETS: dict[str, list[str]] = {
 HEADER = "# Made by `make lock` from pyproject.toml. Do not edit.\n"
 
 
-def main() -> None:
+def main(more: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         python = Path(folder) / "bin" / "python"
@@ -33,11 +34,12 @@ def main() -> None:
                 "--quiet",
             ]
             options = ["--universal", "--python-version", "3.11", "--generate-hashes"]
-            shape = ["--no-header", "--no-annotate", "--no-config", "--upgrade"]
+            shape = ["--no-header", "--no-annotate", "--no-config", *more]
             subprocess.run([*command, *options, *shape, *extra, "-o", target], cwd=ROOT, check=True)
-            target.write_text(HEADER + target.read_text(encoding="utf-8"), encoding="utf-8")
+            made = target.read_text(encoding="utf-8").removeprefix(HEADER)
+            target.write_text(HEADER + made, encoding="utf-8")
             sys.stdout.write(f"{target.relative_to(ROOT)}\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
