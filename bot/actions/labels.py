@@ -67,6 +67,6 @@ def _chosen(tx: Tx, visit: Visit, person: Person, school: int, label: str) -> Vi
     if tx.staff.get(person.id, school, Role.TEACHER) is None:
         return present(tx, visit)
     tx.staff.set_label(person.id, school, Role.TEACHER, label)
-    tell_admins(tx, school, "desk", visit.now)
+    tell_admins(tx, visit, school, "desk")
     note = say("note-label-kept" if label else "note-label-none")
     return card_view(tx, visit, person, tx.journeys.current(person.id), note)

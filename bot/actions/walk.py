@@ -41,7 +41,7 @@ def tap(pressed: Tap) -> Action:
         if _into_wait(journey, event):
             facts = replace(facts, waited=waited(tx, journey))
         outcome = advance(walked_by(journey), journey, event, facts, visit.now)
-        apply(tx, outcome, visit.now, visit.teachers)
+        apply(tx, visit, outcome)
         if labels.wanted(tx, outcome):
             return labels.asked(tx, visit, person, outcome.journey)
         return card_view(tx, visit, person, outcome.journey, _note(event, outcome))
