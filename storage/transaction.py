@@ -4,15 +4,18 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from storage.asks import Asks
+from storage.breaks import Breaks
 from storage.classes import Classes
 from storage.invitations import Invitations
 from storage.journeys import Journeys
 from storage.outbox import Outbox
 from storage.persons import Persons
 from storage.progress import Progress
+from storage.reminders import Reminders
 from storage.schools import Schools
 from storage.staff import Staff
 from storage.statements import Execute
+from storage.summaries import Summaries
 from storage.symptoms import Symptoms
 from storage.updates import Updates
 
@@ -28,8 +31,8 @@ class Tx:
     """
 
     __slots__ = (
-        "asks", "classes", "execute", "invitations", "journeys", "outbox", "persons", "progress",
-        "schools", "staff", "symptoms", "updates",
+        "asks", "breaks", "classes", "execute", "invitations", "journeys", "outbox", "persons",
+        "progress", "reminders", "schools", "staff", "summaries", "symptoms", "updates",
     )  # fmt: skip
 
     def __init__(self, execute: Execute) -> None:
@@ -45,6 +48,9 @@ class Tx:
         self.invitations = Invitations(execute)
         self.asks = Asks(execute)
         self.outbox = Outbox(execute)
+        self.reminders = Reminders(execute)
+        self.summaries = Summaries(execute)
+        self.breaks = Breaks(execute)
 
 
 Function = Callable[[Tx], Result]
