@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from aiogram.types import CallbackQuery, Message, Update
 
+from bot.actions.sending import there
 from bot.actions.view import Action, View, Visit, look, noticed, once
 from bot.cards import Cards
 from bot.clock import Clock
@@ -44,11 +45,14 @@ class House:
             known.active_teachers,
             known.operators,
             known.edition,
+            known.rules,
         )
 
     async def act(self, query: CallbackQuery, update: Update, action: Action) -> None:
         """Carry out a tap that may change something, answer it, redraw."""
-        await self._tapped(query, await self.db.write(once(action, self.visit_of(query, update))))
+        await self._tapped(
+            query, await self.db.write(once(there(action), self.visit_of(query, update)))
+        )
 
     async def look(self, query: CallbackQuery, update: Update, action: Action) -> None:
         """Show what a tap asks for; nothing changes."""
@@ -57,7 +61,7 @@ class House:
     async def reply(self, message: Message, update: Update, action: Action) -> None:
         """Carry out a message, which may come twice, and show the card anew below it."""
         visit = self.visit(message.chat.id, update.update_id, message.message_id)
-        view = await self.db.write(noticed(action, visit))
+        view = await self.db.write(noticed(there(action), visit))
         if view.tells:
             self.wake()
         await self.cards.send(message.chat.id, view)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from bot.actions import reminding
 from bot.actions.handoffs import apply, settle
 from bot.actions.school import number
 from bot.actions.view import Action, View, Visit, agreed, present, view_of
@@ -108,6 +109,7 @@ def admit(staff: str) -> Action:
         if row is not None:
             tx.outbox.put(row.person_id, "admitted", row.school_id, visit.now)
             settle(tx, visit, row.school_id)
+            reminding.administrators(tx, visit, row.school_id)
         return row
 
     return _decided(decide, "note-claim-admitted")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.actions.handoffs import hand, settle, tell_admins
+from bot.actions.handoffs import desk_changed, hand, settle
 from bot.actions.scene import IN, measure
 from bot.actions.view import Action, View, Visit, agreed, present, view_of
 from flows import Party, Role, desk
@@ -165,7 +165,7 @@ def _decided(decide: Callable[[Tx, Visit, int], StaffRow | None], note: str) -> 
         if row is None:
             return present(tx, visit, Text("note-decided"))
         settle(tx, visit, row.school_id)
-        tell_admins(tx, visit, row.school_id, "desk", but=person.id)
+        desk_changed(tx, visit, row.school_id, but=person.id)
         here = gather(tx, visit, person.id, row.school_id)
         if here is None:
             return present(tx, visit)
@@ -194,7 +194,7 @@ def accept_all(school: str, count: str) -> Action:
             if row is not None:
                 _handed(tx, visit, row, "accepted")
         settle(tx, visit, here.school_id)
-        tell_admins(tx, visit, here.school_id, "desk", but=person.id)
+        desk_changed(tx, visit, here.school_id, but=person.id)
         after = gather(tx, visit, person.id, here.school_id)
         note = say("note-accepted-all", count=len(here.waiting))
         return view_of(person, desk.live(after or here), note, desk=here.school_id)

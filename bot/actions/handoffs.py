@@ -5,12 +5,17 @@ they are told goes into the outbox; `bot/actions/notices.py` makes words of it w
 """
 
 from collections.abc import Callable
+from typing import Final
 
+from bot.actions import reminding
 from bot.actions.scene import RUNS, facts_of, measure
 from bot.actions.view import Visit
 from flows import Event, Facts, HandOff, Journey, Kind, Outcome, Party, Progress, Role, advance
 from flows.roles import walked_by
 from storage import StaffRow, Tx
+
+AWAITS: Final = "await_link"
+"""Where a family waits on its class's teachers."""
 
 
 def apply(tx: Tx, visit: Visit, outcome: Outcome) -> None:
@@ -24,6 +29,7 @@ def apply(tx: Tx, visit: Visit, outcome: Outcome) -> None:
         else:
             tx.progress.add(effect.before, effect.after, effect.text, effect.at)
             _moved(tx, visit, effect)
+    reminding.plan(tx, visit, outcome.journey, acted=True)
 
 
 def _moved(tx: Tx, visit: Visit, step: Progress) -> None:
@@ -33,6 +39,9 @@ def _moved(tx: Tx, visit: Visit, step: Progress) -> None:
         left(tx, visit, before)
     if after.school_id is not None and after.role is Role.ADMIN and before.state != after.state:
         settle(tx, visit, after.school_id)
+    if after.role is Role.FAMILY and AWAITS in {before.state, after.state}:
+        for klass in {before.class_id, after.class_id} - {None}:
+            reminding.teachers(tx, visit, klass or 0)
 
 
 def left(tx: Tx, visit: Visit, before: Journey) -> None:
@@ -57,7 +66,7 @@ def _let_go(tx: Tx, visit: Visit, row: StaffRow) -> None:
     tx.staff.leave(row.person_id, row.school_id, row.role)
     if row.standing == "head":
         tx.invitations.end(row.school_id, "head", visit.now)
-    tell_admins(tx, visit, row.school_id, "desk")
+    desk_changed(tx, visit, row.school_id)
     settle(tx, visit, row.school_id)
 
 
@@ -73,6 +82,12 @@ def settle(tx: Tx, visit: Visit, school: int) -> None:
             tell_admins(tx, visit, school, "celebrate")
     elif known.active_since and not active:
         tx.schools.set_active(school, 0)
+
+
+def desk_changed(tx: Tx, visit: Visit, school: int, *, but: int = 0) -> None:
+    """The list of those who wait changed: show it, and see who is to be reminded of it."""
+    tell_admins(tx, visit, school, "desk", but=but)
+    reminding.administrators(tx, visit, school)
 
 
 def tell_admins(tx: Tx, visit: Visit, school: int, kind: str, *, but: int = 0) -> None:
@@ -118,7 +133,7 @@ def _application(tx: Tx, visit: Visit, journey: Journey) -> None:
     """A teacher has applied: put them on the administrator's list."""
     school = journey.school_id or 0
     if tx.staff.apply(journey.person_id, school, visit.now):
-        tell_admins(tx, visit, school, "desk")
+        desk_changed(tx, visit, school)
 
 
 def _said_accepted(tx: Tx, visit: Visit, journey: Journey) -> None:
@@ -126,7 +141,7 @@ def _said_accepted(tx: Tx, visit: Visit, journey: Journey) -> None:
     school = journey.school_id or 0
     if tx.staff.say_accepted(journey.person_id, school, visit.now):
         belongs(tx, visit, journey.person_id, school)
-        tell_admins(tx, visit, school, "desk")
+        desk_changed(tx, visit, school)
         settle(tx, visit, school)
 
 
@@ -138,14 +153,11 @@ def belongs(tx: Tx, visit: Visit, person: int, school: int) -> None:
 
 
 def _nudge_admin(tx: Tx, visit: Visit, journey: Journey) -> None:
-    tell_admins(tx, visit, journey.school_id or 0, "nudge_admin")
+    reminding.ask_administrators(tx, visit, journey.school_id or 0)
 
 
 def _nudge_teacher(tx: Tx, visit: Visit, journey: Journey) -> None:
-    for person in tx.staff.teachers_of(journey.class_id or 0):
-        for one in tx.journeys.at_school(person, journey.school_id or 0, Role.TEACHER):
-            if one.class_id == journey.class_id:
-                tx.outbox.put(person, "nudge_teacher", one.id, visit.now)
+    reminding.ask_teachers(tx, visit, journey.class_id or 0)
 
 
 _GIVES: dict[str, Callable[[Tx, Visit, Journey], None]] = {

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from bot.actions.handoffs import apply, belongs, hand, runs, settle, tell_admins
+from bot.actions import reminding
+from bot.actions.handoffs import apply, belongs, desk_changed, hand, runs, settle
 from bot.actions.scene import IN
 from bot.actions.view import Action, View, Visit, agreed, card_view, present, view_of
 from bot.actions.walk import begun, hats
@@ -125,6 +126,7 @@ def _belong(tx: Tx, visit: Visit, one: Invitation, role: Role) -> None:
     elif not heads:
         tx.staff.promote(school)
     settle(tx, visit, school)
+    reminding.administrators(tx, visit, school)
 
 
 def join(tx: Tx, visit: Visit, journey: Journey, school: int, klass: int | None) -> Journey:
@@ -167,7 +169,7 @@ def _catch_up(tx: Tx, visit: Visit, journey: Journey) -> None:
             tx.outbox.drop(visit.person, "moved", journey.id)
         settle(tx, visit, school)
     if done:
-        tell_admins(tx, visit, school, "desk")
+        desk_changed(tx, visit, school)
 
 
 def choose(class_id: str) -> Action:

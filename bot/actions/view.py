@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.actions.scene import gather
 from flows import Journey, pages
 from flows.card import card
+from flows.reminders import RULES, Rules
 from flows.screens import Screen, Text
 from storage import Person, Tx
 
@@ -16,7 +17,8 @@ class Visit:
 
     `message` is the id of a message they sent; a tap has none. `locale` is used until the person
     has chosen a language. `now` is in seconds (UTC). `teachers` is how many an active school has,
-    `operators` are those with the widest scope, `edition` is what new journeys walk.
+    `operators` are those with the widest scope, `edition` is what new journeys walk, `rules` are
+    what reminders keep to.
     """
 
     person: int
@@ -27,6 +29,7 @@ class Visit:
     teachers: int = 3
     operators: tuple[int, ...] = ()
     edition: str = "vk"
+    rules: Rules = RULES
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from bot.handlers import browsing, commands, groups, steps, words
+from bot.handlers import browsing, commands, groups, membership, steps, words
 from bot.handlers.filters import Private
 
 
@@ -17,4 +17,6 @@ def setup(root: Router) -> None:
     for part in (commands, words):
         private.include_router(part.setup())
     steps.register(root)
-    root.include_routers(browsing.setup(), browsing.fallback(), private, groups.setup())
+    root.include_routers(
+        browsing.setup(), browsing.fallback(), private, groups.setup(), membership.setup()
+    )

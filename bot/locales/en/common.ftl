@@ -150,6 +150,7 @@ docs =
 settings =
     .title = Settings
     .body = Which language should I speak?
+    .reminders = Reminders
 language-ru = Русский
 language-en = English
 language-on = ✓ { $language }
