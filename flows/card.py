@@ -95,9 +95,11 @@ def _around(state: State, scene: Scene) -> tuple[Paragraph, ...]:
 
 def _reason(journey: Journey, state: State) -> Paragraph:
     """Say on the step one was sent back to why it was refused."""
+    if not journey.reason:
+        return ()
     ways = (move for one in walked_by(journey).states for move in one.moves)
     sent_back = any(move.to == state.key and move.trigger == journey.reason for move in ways)
-    return (Text(f"reason-{journey.reason}"),) if journey.reason and sent_back else ()
+    return (Text(f"reason-{journey.reason}"),) if sent_back else ()
 
 
 def _minutes(journey: Journey, state: State) -> Paragraph:
