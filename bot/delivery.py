@@ -8,7 +8,7 @@ and one harmless call finds out whether it is back.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, TypeAlias
@@ -24,12 +24,12 @@ from bot.mailboxes import Errand
 from bot.pace import Pace
 from bot.pauses import Pauses
 from bot.refusals import ChatNotFound, MayHaveBeenSent, NotSent, Unreachable
-from storage import Database, Notice, StorageError, Tx
+from storage import Database, Notice, StorageError
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE: Final = 24
-"""Messages on their way at the same time; more than enough for 30 a second."""
+AT_ONCE: Final = 64
+"""Messages on their way at the same time: enough for 30 a second where an answer takes two."""
 RIPEN: Final = 100
 """People whose reminders are seen to in one transaction."""
 LONGEST_SLEEP: Final = 60.0
@@ -81,13 +81,15 @@ class Delivery:
         self._pauses = pauses or Pauses(first=1.0, longest=300.0)
         self._monotonic = monotonic
         self._news = asyncio.Event()
+        self._more = False
         self._busy: set[int] = set()
         self._failures = 0
         self._down_until = 0.0
         self.counts = Counts()
 
     def wake(self) -> None:
-        """Look into the outbox now."""
+        """Look into the outbox now: something was put down."""
+        self._more = True
         self._news.set()
 
     @property
@@ -118,7 +120,7 @@ class Delivery:
 
     async def next_due(self) -> int | None:
         """Return when something is due next (unix seconds)."""
-        return await self._db.read(_next_due)
+        return await self._db.read(sending.next_due)
 
     async def _recover(self) -> None:
         found = await self._db.write(lambda tx: sending.recover(tx, self._visit(0)))
@@ -129,18 +131,28 @@ class Delivery:
         """Start what can be sent now; return the seconds until there may be more to do."""
         if wait := await self._obstacle():
             return wait
-        now = self._visit(0).now
-        if await self._ripen(now):
+        now, self._more = self._visit(0).now, False
+        todo = await self._db.read(lambda tx: sending.look(tx, now, AT_ONCE))
+        if todo.ripe:
+            await self._db.write(lambda tx: reminding.ripen(tx, self._visit(0), RIPEN))
             return 0.0
         room = AT_ONCE - len(self._busy)
         if room <= 0:
             return LONGEST_SLEEP
-        batch = await self._db.read(lambda tx: tx.outbox.due(now, AT_ONCE))
-        waits = [await self._start(one) for one in self._firsts(batch)[:room]]
-        if waits:
-            return max(min(waits), 0.0)
-        due = await self.next_due()
-        return LONGEST_SLEEP if due is None else min(max(SHORTEST_SLEEP, due - now), LONGEST_SLEEP)
+        if firsts := self._firsts(todo.rows)[:room]:
+            return await self._start_some(firsts)
+        if todo.at is None:
+            return LONGEST_SLEEP
+        return min(max(SHORTEST_SLEEP, todo.at - now), LONGEST_SLEEP)
+
+    async def _start_some(self, firsts: list[Notice]) -> float:
+        """Start them in their order until more is put down: that may have to go first."""
+        waits = []
+        for one in firsts:
+            waits.append(await self._start(one))
+            if self._more:
+                break
+        return min(waits)
 
     async def _obstacle(self) -> float:
         """Return the seconds for which nothing can be sent."""
@@ -164,14 +176,7 @@ class Delivery:
             self._failures += 1
             self._down_until = now + self._pauses.after(self._failures)
 
-    async def _ripen(self, now: int) -> int:
-        """Let due reminders go into the outbox."""
-        due = await self._db.read(_reminders_due)
-        if due is None or due > now:
-            return 0
-        return await self._db.write(lambda tx: reminding.ripen(tx, self._visit(0), RIPEN))
-
-    def _firsts(self, batch: list[Notice]) -> list[Notice]:
+    def _firsts(self, batch: Sequence[Notice]) -> list[Notice]:
         """Choose one message a person, of those who have none on its way."""
         firsts: dict[int, Notice] = {}
         for notice in batch:
@@ -277,13 +282,3 @@ class Delivery:
             return
         due = self._visit(0).now + round(self._pauses.after(notice.tries + 3)) + 1
         await self._db.write(lambda tx: tx.outbox.postpone(notice, due, failed=True))
-
-
-def _reminders_due(tx: Tx) -> int | None:
-    found = [at for at in (tx.reminders.next_due(), tx.summaries.next_due()) if at is not None]
-    return min(found, default=None)
-
-
-def _next_due(tx: Tx) -> int | None:
-    found = [at for at in (tx.outbox.next_due(), _reminders_due(tx)) if at is not None]
-    return min(found, default=None)

@@ -4,13 +4,49 @@ In between the program may end at any moment. What was taken may have been sent:
 again, worded so that seeing it twice does no harm, and a reminder or a broadcast is not.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from bot.actions import nudges, reminding
 from bot.actions.letters import Later, Letter
 from bot.actions.notices import compose
 from bot.actions.view import Action, View, Visit
 from storage import Notice, Priority, Tx
+
+
+class Todo(NamedTuple):
+    """What there is to do: reminders to ripen, or rows to send, or nothing until `at`.
+
+    `at` is in unix seconds; None where nothing is planned at all.
+    """
+
+    at: int | None
+    rows: Sequence[Notice] = ()
+    ripe: bool = False
+
+
+def look(tx: Tx, now: int, most: int) -> Todo:
+    """See in one read what there is to do now, or when there will be."""
+    reminders = _reminders_due(tx)
+    if reminders is not None and reminders <= now:
+        return Todo(now, ripe=True)
+    if rows := tx.outbox.due(now, most):
+        return Todo(now, rows)
+    return Todo(_earliest(reminders, tx.outbox.next_due()))
+
+
+def next_due(tx: Tx) -> int | None:
+    """Return when something is due next."""
+    return _earliest(tx.outbox.next_due(), _reminders_due(tx))
+
+
+def _reminders_due(tx: Tx) -> int | None:
+    return _earliest(tx.reminders.next_due(), tx.summaries.next_due())
+
+
+def _earliest(*moments: int | None) -> int | None:
+    return min((at for at in moments if at is not None), default=None)
 
 
 def take(tx: Tx, visit: Visit, notice: Notice) -> Letter | None:
