@@ -135,12 +135,13 @@ class Delivery:
         todo = await self._db.read(lambda tx: sending.look(tx, now, AT_ONCE))
         if todo.ripe:
             await self._db.write(lambda tx: reminding.ripen(tx, self._visit(0), RIPEN))
-            return 0.0
         room = AT_ONCE - len(self._busy)
         if room <= 0:
             return LONGEST_SLEEP
         if firsts := self._firsts(todo.rows)[:room]:
             return await self._start_some(firsts)
+        if todo.ripe:
+            return 0.0
         if todo.at is None:
             return LONGEST_SLEEP
         return min(max(SHORTEST_SLEEP, todo.at - now), LONGEST_SLEEP)

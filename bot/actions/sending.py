@@ -16,7 +16,7 @@ from storage import Notice, Priority, Tx
 
 
 class Todo(NamedTuple):
-    """What there is to do: reminders to ripen, or rows to send, or nothing until `at`.
+    """What there is to do: rows to send, reminders to ripen, or nothing until `at`.
 
     `at` is in unix seconds; None where nothing is planned at all.
     """
@@ -27,11 +27,19 @@ class Todo(NamedTuple):
 
 
 def look(tx: Tx, now: int, most: int) -> Todo:
-    """See in one read what there is to do now, or when there will be."""
+    """See in one read what there is to do now, or when there will be.
+
+    Reminders ripen as they are sent, not all of them before: nobody who waits for a hand-off waits
+    for that, and what was read of a person is still at hand when they are written to. Meanwhile
+    what comes after reminders stays where it is.
+    """
+    rows = tx.outbox.due(now, most)
     reminders = _reminders_due(tx)
     if reminders is not None and reminders <= now:
-        return Todo(now, ripe=True)
-    if rows := tx.outbox.due(now, most):
+        urgent = [one for one in rows if one.priority <= Priority.REMINDER]
+        if len(urgent) < most:
+            return Todo(now, urgent, ripe=True)
+    if rows:
         return Todo(now, rows)
     return Todo(_earliest(reminders, tx.outbox.next_due()))
 
