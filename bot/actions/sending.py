@@ -68,7 +68,8 @@ def take(tx: Tx, visit: Visit, notice: Notice) -> Letter | None:
     if answer is None:
         tx.outbox.done(notice)
         return None
-    return replace(answer, hushed=_asleep(tx, visit))
+    # A reminder is composed for an open hour or not at all.
+    return answer if answer.reminds else replace(answer, hushed=_asleep(tx, visit))
 
 
 def _asleep(tx: Tx, visit: Visit) -> bool:
