@@ -82,6 +82,12 @@ def teachers(tx: Tx, visit: Visit, class_id: int) -> None:
         plan(tx, visit, journey)
 
 
+def teacher(tx: Tx, visit: Visit, person: int, school: int) -> None:
+    """See anew what a teacher is to be reminded of: how they stand at the school changed."""
+    for journey in tx.journeys.at_school(person, school, Role.TEACHER):
+        plan(tx, visit, journey)
+
+
 def ask_administrators(tx: Tx, visit: Visit, school: int) -> None:
     """A teacher asks: whoever runs the school is told today, unless they were already."""
     _hurry(tx, visit, _of_admins(tx, school))
