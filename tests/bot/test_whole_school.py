@@ -232,6 +232,7 @@ async def test_a_school_of_seventy_comes_through(tmp_path: Path, seed: int) -> N
     did = run.bustle.did
     for act in ("accepted", "link_came", "recalled", "join", "leave"):
         assert did[f"taken: {act}"], act
+    assert did["reminded"]
     assert run.bustle.books.links_seen["chat link to family"]
     assert run.bustle.books.links_seen["class link to teacher"]
 
