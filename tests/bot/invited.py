@@ -5,15 +5,15 @@ from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from bot.actions.joining import enter
-from bot.actions.letters import Later, Letter
-from bot.actions.notices import compose
-from bot.actions.sending import settle
+from bot.actions.letters import Letter
+from bot.actions.sending import settle, take
 from bot.actions.view import Action, View, Visit
 from bot.actions.walk import begun, tap
 from flows import Journey, Role
 from flows.gallery import texts_of
 from flows.screens import Page, Tap
 from storage import Database, Identity, Invitation, StaffRow, Terms, Tx
+from tests.support.waiting import waiting
 
 AT: Final = 1_700_000_000
 DAY: Final = 24 * 60 * 60
@@ -143,27 +143,21 @@ class Village:
 
     async def told(self, person: int) -> list[tuple[str, str]]:
         """What waits to be said to somebody: kinds and details."""
-        due = await self.run(lambda tx: tx.outbox.due(AT * 2, 99))
-        return [(one.kind, one.detail) for one in due if one.person_id == person]
+        rows = await self.run(lambda tx: waiting(tx, person))
+        return [(one.kind, one.detail) for one in rows]
 
 
 def _delivered(tx: Tx, person: int, now: int) -> list[Letter]:
     sent = []
-    for notice in tx.outbox.due(now, 99):
-        answer = compose(tx, visit(person, now), notice) if notice.person_id == person else None
-        if isinstance(answer, Later):
-            tx.outbox.postpone(notice, answer.at)
-        elif notice.person_id == person:
-            if answer is None:
-                tx.outbox.done(notice)
-            else:
-                settle(tx, visit(person, now), notice, answer)
-        if isinstance(answer, Letter):
-            sent.append(answer)
-            tx.persons.set_desk(person, answer.view.desk)
-            if not answer.silent:
-                tx.persons.set_card(person, answer.view.bottom + 1)
-                tx.persons.set_bottom(person, answer.view.bottom + 1)
+    for notice in [one for one in waiting(tx, person) if one.due_at <= now]:
+        letter = take(tx, visit(person, now), notice)
+        if letter is not None:
+            settle(tx, visit(person, now), notice, letter)
+            sent.append(letter)
+            tx.persons.set_desk(person, letter.view.desk)
+            if not letter.silent:
+                tx.persons.set_card(person, letter.view.bottom + 1)
+                tx.persons.set_bottom(person, letter.view.bottom + 1)
     return sent
 
 

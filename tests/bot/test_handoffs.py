@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.actions import arrive, desk, handoffs
 from bot.actions.view import Visit
 from flows import Party
+from flows.reminders import Reason
 from storage import Tx
 from tests.bot.invited import (
     ADMIN,
@@ -20,6 +21,8 @@ from tests.bot.invited import (
     note,
     walks,
 )
+
+HOUR = 60 * 60
 
 
 async def active(village: Village) -> bool:
@@ -164,6 +167,7 @@ async def test_what_somebody_has_no_way_for_moves_them_nowhere(village: Village)
 
 
 async def test_a_teacher_of_two_classes_is_nudged_for_the_one(village: Village) -> None:
+    """In the morning: it is the middle of the night."""
     taught = await village.teaches(VERA)
 
     def put(tx: Tx) -> None:
@@ -172,10 +176,13 @@ async def test_a_teacher_of_two_classes_is_nudged_for_the_one(village: Village) 
 
     await village.run(put)
     await village.taps(ANNA, "asked_again")
-    due = await village.run(lambda tx: tx.outbox.due(AT, 9))
-    assert [(one.person_id, one.kind, one.subject) for one in due] == [
-        (VERA, "nudge_teacher", taught.id)
+    blocking = [
+        one
+        for one in await village.run(lambda tx: tx.reminders.of(VERA))
+        if one.reason is Reason.BLOCKING
     ]
+    assert [one.journey_id for one in blocking] == [taught.id]
+    assert AT + 7 * HOUR < blocking[0].due < AT + 9 * HOUR
 
 
 async def test_a_wait_lasts_since_its_beginning_through_a_decision_and_its_end(
