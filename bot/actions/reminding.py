@@ -16,7 +16,7 @@ from flows.calendar import Calendar
 from flows.days_off import days_off
 from flows.regions import region
 from flows.reminders import LATE, NOBODY, Almanac, Awaited, Reason, Reminder, Wish
-from storage import Person, Priority, Tx
+from storage import Person, Priority, SummaryRow, Tx
 
 KIND: Final = "reminder"
 """The outbox's row of all that a person is reminded of; what that is, its composer looks up."""
@@ -178,7 +178,7 @@ def _ripe(tx: Tx, visit: Visit, person: Person) -> None:
             ready |= _reminder(tx, visit, person, journey, one)
     for row in tx.summaries.of(person.id):
         if 0 < row.due_at <= visit.now:
-            ready |= _summary(tx, visit, person, walked[row.journey_id], row.seen)
+            ready |= _summary(tx, visit, person, walked[row.journey_id], row)
     if ready:
         _gather(tx, visit, person, walked)
         tx.outbox.put(person.id, KIND, 0, visit.now, priority=Priority.REMINDER)
@@ -198,16 +198,18 @@ def _reminder(tx: Tx, visit: Visit, person: Person, journey: Journey, one: Remin
     return False
 
 
-def _summary(tx: Tx, visit: Visit, person: Person, journey: Journey, seen: str) -> bool:
+def _summary(tx: Tx, visit: Visit, person: Person, journey: Journey, row: SummaryRow) -> bool:
+    """Take a week that is due into the day's message; one that was missed waits for the next."""
     almanac = almanac_for(tx, visit, person, journey)
     due = better_time(visit, person, almanac, journey.id)
-    if due is not None:
-        tx.summaries.set(journey.id, due, seen)
-    elif summing.worth(tx, visit, person, journey, seen):
+    late = visit.now - row.due_at > LATE
+    if due is not None and not late:
+        tx.summaries.set(journey.id, due, row.seen)
+    elif not late and summing.worth(tx, visit, person, journey, row.seen):
         tx.summaries.ripen(journey.id, visit.now)
         return True
     else:
-        summing.next_week(tx, visit, journey, almanac, seen)
+        summing.next_week(tx, visit, journey, almanac, row.seen)
     return False
 
 
