@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
+from bot.actions import reminding
 from bot.actions.joining import enter
 from bot.actions.letters import Letter
 from bot.actions.sending import settle, take
@@ -11,12 +12,16 @@ from bot.actions.view import Action, View, Visit
 from bot.actions.walk import begun, tap
 from flows import Journey, Role
 from flows.gallery import texts_of
+from flows.reminders import Reason, Reminder
 from flows.screens import Page, Tap
 from storage import Database, Identity, Invitation, StaffRow, Terms, Tx
 from tests.support.waiting import waiting
 
 AT: Final = 1_700_000_000
-DAY: Final = 24 * 60 * 60
+HOUR: Final = 60 * 60
+DAY: Final = 24 * HOUR
+MORNING: Final = AT + 9 * HOUR
+"""A Wednesday, 10:13 in Kostroma; at `AT` it is the middle of the night."""
 HEAD, DEPUTY, ANNA, BORIS, VERA, OTHER_HEAD = range(5_000_000_001, 5_000_000_007)
 EVERYBODY: Final = (HEAD, DEPUTY, ANNA, BORIS, VERA, OTHER_HEAD)
 TEACHER, FAMILY, ADMIN = Role.TEACHER, Role.FAMILY, Role.ADMIN
@@ -140,6 +145,21 @@ class Village:
     async def news(self, person: int, now: int = AT) -> list[Letter]:
         """Deliver what is due for somebody, as `bot.delivery` does, and return what was sent."""
         return await self.run(lambda tx: _delivered(tx, person, now))
+
+    async def reminder(self, journey: int) -> Reminder:
+        found = await self.run(lambda tx: tx.reminders.get(journey))
+        assert found is not None
+        return found
+
+    async def blocking(self, person: int) -> list[Reminder]:
+        """Return what somebody is to be reminded of because others wait on them."""
+        mine = await self.run(lambda tx: tx.reminders.of(person))
+        return [one for one in mine if one.reason is Reason.BLOCKING]
+
+    async def reminded(self, person: int, now: int) -> list[Letter]:
+        """Let what is due ripen, deliver all of somebody's, and return what of it reminds."""
+        await self.run(lambda tx: reminding.ripen(tx, visit(0, now), 100))
+        return [one for one in await self.news(person, now) if one.reminds]
 
     async def told(self, person: int) -> list[tuple[str, str]]:
         """What waits to be said to somebody: kinds and details."""

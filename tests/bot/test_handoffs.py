@@ -5,7 +5,6 @@ from dataclasses import replace
 from bot.actions import arrive, desk, handoffs
 from bot.actions.view import Visit
 from flows import Party
-from flows.reminders import Reason
 from storage import Tx
 from tests.bot.invited import (
     ADMIN,
@@ -15,15 +14,14 @@ from tests.bot.invited import (
     DEPUTY,
     FAMILY,
     HEAD,
+    HOUR,
+    MORNING,
     TEACHER,
     VERA,
     Village,
     note,
     walks,
 )
-
-HOUR = 60 * 60
-
 
 async def active(village: Village) -> bool:
     school = await village.run(lambda tx: tx.schools.get(village.school))
@@ -176,13 +174,9 @@ async def test_a_teacher_of_two_classes_is_nudged_for_the_one(village: Village) 
 
     await village.run(put)
     await village.taps(ANNA, "asked_again")
-    blocking = [
-        one
-        for one in await village.run(lambda tx: tx.reminders.of(VERA))
-        if one.reason is Reason.BLOCKING
-    ]
-    assert [one.journey_id for one in blocking] == [taught.id]
-    assert AT + 7 * HOUR < blocking[0].due < AT + 9 * HOUR
+    (one,) = await village.blocking(VERA)
+    assert one.journey_id == taught.id
+    assert AT + 7 * HOUR < one.due < MORNING
 
 
 async def test_a_wait_lasts_since_its_beginning_through_a_decision_and_its_end(
