@@ -140,19 +140,32 @@ def anew(tx: Tx, visit: Visit, person: Person) -> None:
         plan(tx, visit, journey)
 
 
-def retimed(tx: Tx, visit: Visit, person: Person) -> None:
-    """Move what is pending to the hour and beyond the pause that the person chose now."""
+def retimed(tx: Tx, visit: Visit, person: Person, before: Wish) -> None:
+    """Move what is pending to the hour that the person chose now, and beyond the pause.
+
+    What only a former pause, by the wish `before`, had put off comes as soon as may be.
+    """
     for one in tx.reminders.of(person.id):
-        almanac = almanac_for(tx, visit, person, tx.journeys.get(one.journey_id))
         if one.due:
-            days = (almanac.calendar.day(one.due) - almanac.calendar.day(visit.now)).days
-            due = almanac.after(visit.now, max(1, days), one.journey_id)
-            tx.reminders.save(replace(one, due=due))
+            almanac = almanac_for(tx, visit, person, tx.journeys.get(one.journey_id))
+            days = _days_left(almanac, visit.now, one, before)
+            tx.reminders.save(replace(one, due=almanac.after(visit.now, days, one.journey_id)))
     for row in tx.summaries.of(person.id):
         almanac = almanac_for(tx, visit, person, tx.journeys.get(row.journey_id))
-        tx.summaries.set(
-            row.journey_id, summing.next_monday(almanac, visit.now, row.journey_id), row.seen
-        )
+        calendar, paused = almanac.calendar, person.paused_until > visit.now
+        if row.due_at and (paused or calendar.day(row.due_at) > calendar.day(visit.now)):
+            monday = summing.next_monday(almanac, visit.now, row.journey_id)
+            tx.summaries.set(row.journey_id, monday, row.seen)
+
+
+def _days_left(almanac: Almanac, now: int, one: Reminder, before: Wish) -> int:
+    """Return in how many days a reminder is to come, tomorrow at the earliest."""
+    day = almanac.calendar.day
+    if before.paused_until > almanac.wish.paused_until:
+        first = replace(almanac, wish=before).after(now, 1, one.journey_id)
+        if day(one.due) <= day(first):
+            return 1
+    return max(1, (day(one.due) - day(now)).days)
 
 
 def ripen(tx: Tx, visit: Visit, most: int) -> int:
@@ -215,15 +228,18 @@ def _summary(tx: Tx, visit: Visit, person: Person, journey: Journey, row: Summar
 
 def better_time(visit: Visit, person: Person, almanac: Almanac, seed: int) -> int | None:
     """Return when it would be right to write, if now it is not; 0 for never."""
-    calendar = almanac.calendar
-    if almanac.wish.off:
+    calendar, wish = almanac.calendar, almanac.wish
+    if wish.off:
         return 0
     today = calendar.day(visit.now)
     said = bool(person.reminded_at) and calendar.day(person.reminded_at) == today
-    if said or almanac.wish.paused_until > visit.now:
+    if said or calendar.day(wish.paused_until) > today:
         return almanac.after(visit.now, 1, seed)
     soon = calendar.next_open(visit.now, seed)
-    return None if soon == visit.now else soon or 0
+    if soon is None or soon == visit.now:
+        return 0 if soon is None else None
+    days = (calendar.day(soon) - today).days
+    return almanac.after(visit.now, days, seed) if days and wish.hour is not None else soon
 
 
 def _gather(tx: Tx, visit: Visit, person: Person, walked: dict[int, Journey]) -> None:

@@ -75,7 +75,7 @@ def _kept(tx: Tx, visit: Visit, person: Person, wanted: Wish) -> View:
     elif person.wish.off:
         reminding.anew(tx, visit, after)
     else:
-        reminding.retimed(tx, visit, after)
+        reminding.retimed(tx, visit, after, person.wish)
     page = wish_pages.reminders(_gather(tx, visit, after))
     return view_of(after, page, Text("note-wish"))
 
