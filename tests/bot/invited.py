@@ -20,8 +20,8 @@ from tests.support.waiting import waiting
 AT: Final = 1_700_000_000
 HOUR: Final = 60 * 60
 DAY: Final = 24 * HOUR
-MORNING: Final = AT + 9 * HOUR
-"""A Wednesday, 10:13 in Kostroma; at `AT` it is the middle of the night."""
+MORNING: Final = AT + 9 * HOUR - 20
+"""A Wednesday, 10:13:00 in Kostroma; at `AT` it is the middle of the night."""
 HEAD, DEPUTY, ANNA, BORIS, VERA, OTHER_HEAD = range(5_000_000_001, 5_000_000_007)
 EVERYBODY: Final = (HEAD, DEPUTY, ANNA, BORIS, VERA, OTHER_HEAD)
 TEACHER, FAMILY, ADMIN = Role.TEACHER, Role.FAMILY, Role.ADMIN

@@ -23,6 +23,7 @@ from tests.bot.invited import (
     walks,
 )
 
+
 async def active(village: Village) -> bool:
     school = await village.run(lambda tx: tx.schools.get(village.school))
     assert school is not None

@@ -9,7 +9,7 @@ from bot.actions import notices
 from bot.actions.letters import Answer, Letter
 from bot.actions.notices import compose
 from bot.actions.view import Visit
-from flows.screens import Day, Text, say
+from flows.screens import Text, say
 from flows.teacher import REFUSALS
 from storage import Notice, Tx
 from tests.bot.invited import (

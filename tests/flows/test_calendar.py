@@ -148,12 +148,8 @@ def test_a_day_and_minute_are_kept_to_where_they_are_open(
         assert (calendar.day(found), calendar.minute(found)) == (first, wanted)
 
 
-@given(
-    calendar=calendars, day=st.dates(dt.date(2016, 1, 1), dt.date(2031, 1, 1)), seed=seeds
-)
-def test_who_is_spread_comes_in_any_open_hour(
-    calendar: Calendar, day: dt.date, seed: int
-) -> None:
+@given(calendar=calendars, day=st.dates(dt.date(2016, 1, 1), dt.date(2031, 1, 1)), seed=seeds)
+def test_who_is_spread_comes_in_any_open_hour(calendar: Calendar, day: dt.date, seed: int) -> None:
     found = calendar.spread(day, seed)
     assert found is not None
     assert calendar.is_open(found)

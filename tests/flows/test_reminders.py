@@ -39,7 +39,7 @@ from flows.reminders import (
     until_monday,
 )
 from tests.flows.test_calendar import at, shown, zones
-from tests.flows.walking import ADMIN, FAMILY, TEACHER, at_school, standing_in
+from tests.flows.walking import ADMIN, FAMILY, TEACHER, standing_in
 
 NOW: Final = at("2026-01-20 14:00")  # a Tuesday
 SOME: Final = Awaited(3, NOW - DAY)
@@ -237,13 +237,11 @@ def test_an_answer_is_asked_about_until_the_person_does_something() -> None:
         (BLOCKING, (1,) * BLOCKING_DAYS),
     ],
 )
-def test_the_gaps_grow_until_it_is_said_that_it_ends(
-    reason: Reason, gaps: tuple[int, ...]
-) -> None:
+def test_the_gaps_grow_until_it_is_said_that_it_ends(reason: Reason, gaps: tuple[int, ...]) -> None:
     """Without days off the gaps are what they are called; the last one knows that it is."""
     plan = Almanac(Calendar(MOSCOW, EVENING, lambda _day: False))
     one = a_reminder(reason, due=NOW)
-    days = []
+    days: list[dt.date] = []
     while one.due:
         now = one.due
         assert is_last(one, plan) == (len(days) == len(gaps) - 1)
@@ -399,7 +397,9 @@ def test_every_chain_of_reminders_ends_and_keeps_its_gaps(
 ) -> None:
     """On days off it waits longer, never shorter."""
     plan = Almanac(Calendar(zone, quiet, days_off()))
-    one = replace(a_reminder(reason), journey_id=seed, due=plan.calendar.next_open(start, seed) or 0)
+    one = replace(
+        a_reminder(reason), journey_id=seed, due=plan.calendar.next_open(start, seed) or 0
+    )
     gaps, last = plan.of(reason), None
     for sent in range(len(gaps)):
         assert one.due

@@ -191,8 +191,8 @@ async def test_nothing_is_put_down_for_whoever_cannot_be_reached(db: Database) -
 
     def lose(tx: Tx) -> list[int]:
         seen = []
-        for change in (lambda: tx.persons.lost(ANNA, AT), lambda: tx.persons.back(ANNA)):
-            assert change()
+        for lost in (True, False):
+            assert tx.persons.lost(ANNA, AT) if lost else tx.persons.back(ANNA)
             tx.outbox.put(ANNA, "moved", 1, AT)
             seen.append(len(waiting(tx)))
         return seen

@@ -259,7 +259,7 @@ class Bustle:
             rules.nobody_moved(tx, before)
             if letter is not None:
                 rules.see(tx, self.books, person, letter.view)
-                rules.may_be_told(tx, self.books, visit, letter)
+                rules.may_be_told(self.books, visit, letter)
             return letter
 
         letter = await self.db.write(take)

@@ -101,8 +101,8 @@ def _may_see(tx: Tx, books: Books, person: int, address: str) -> None:
     books.links_seen[f"{kind} link to {journey.role.value}"] += 1
 
 
-def may_be_told(tx: Tx, books: Books, visit: Visit, letter: Letter) -> None:
-    """A reminder comes once a day, on a working day, to somebody who has something to do.
+def may_be_told(books: Books, visit: Visit, letter: Letter) -> None:
+    """A reminder comes once a day, on a working day.
 
     In quiet hours whatever else is said comes without a sound.
     """
