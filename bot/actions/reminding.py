@@ -15,7 +15,7 @@ from flows import Journey, Role, reminders
 from flows.calendar import Calendar
 from flows.days_off import days_off
 from flows.regions import region
-from flows.reminders import LATE, NOBODY, Almanac, Awaited, Reason, Reminder, Wish
+from flows.reminders import DAY, LATE, NOBODY, Almanac, Awaited, Reason, Reminder, Wish
 from storage import Person, Priority, SummaryRow, Tx
 
 KIND: Final = "reminder"
@@ -170,7 +170,7 @@ def _days_left(almanac: Almanac, now: int, one: Reminder, before: Wish) -> int:
 
 def ripen(tx: Tx, visit: Visit, most: int) -> int:
     """Let what is due go into the outbox, or be planned anew; return for how many people."""
-    due = dict.fromkeys(tx.reminders.due(visit.now, most) + tx.summaries.due(visit.now, most))
+    due = _due(tx, visit, most)
     for number in due:
         person = tx.persons.get(number)
         if person is None:
@@ -179,6 +179,29 @@ def ripen(tx: Tx, visit: Visit, most: int) -> int:
             person = replace(person, reminded_at=visit.now)
         _ripe(tx, visit, person)
     return len(due)
+
+
+def next_due(tx: Tx) -> int | None:
+    """Return when the next reminder or summary is due (unix seconds)."""
+    found = [at for at in (tx.reminders.next_due(), tx.summaries.next_due()) if at is not None]
+    return min(found, default=None)
+
+
+def _due(tx: Tx, visit: Visit, most: int) -> list[int]:
+    found = tx.reminders.due(visit.now, most) + tx.summaries.due(visit.now, most)
+    return list(dict.fromkeys(found))[:most]
+
+
+def put_aside(tx: Tx, visit: Visit) -> None:
+    """Look at the first of those who are due again in a day: seeing to them fails."""
+    later = visit.now + DAY
+    for number in _due(tx, visit, 1):
+        for one in tx.reminders.of(number):
+            if 0 < one.due <= visit.now:
+                tx.reminders.save(replace(one, due=later))
+        for row in tx.summaries.of(number):
+            if 0 < row.due_at <= visit.now:
+                tx.summaries.set(row.journey_id, later, row.seen)
 
 
 def _ripe(tx: Tx, visit: Visit, person: Person) -> None:
