@@ -119,7 +119,7 @@ async def test_the_administrator_is_reminded_once_a_day(town: Town) -> None:
     town.messenger.advance(DAY)
     await igor.ask("/start")
     await igor.press("Напомнить администратору")
-    await olga.wait_for_text("Вас ждёт 1 учитель, дольше всех — 1 день.")
+    await olga.wait_for_text("Вас ждёт 1 учитель, уже 1 день.")
     assert len(said(olga, "Вас ждёт 1 учитель")) == 2
 
 
