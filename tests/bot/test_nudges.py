@@ -188,7 +188,9 @@ async def test_whoever_waits_hears_how_things_stand(
     village: Village, role: Role, state: str, *, school: bool, asked: str
 ) -> None:
     """Calmly, and whether there is anything to do but wait."""
-    await has(village, WAITING, state, role, school=school, variant="" if role != FAMILY else "parent")
+    await has(
+        village, WAITING, state, role, school=school, variant="" if role != FAMILY else "parent"
+    )
     view = await shown(village)
     assert view.screen.paragraphs[0] == (say("reminder-waiting", last="no", asked=asked),)
     assert "done" in taps(view)
@@ -392,9 +394,9 @@ async def test_no_reminder_moves_anybody(village: Village) -> None:
         await village.reminded(person, MORNING + 3 * HOUR)
     after = await village.run(lambda tx: tx.execute("SELECT * FROM journeys", {}).fetchall())
     assert after == before
-    assert await village.run(
-        lambda tx: tx.execute("SELECT * FROM progress", {}).fetchall()
-    ) == records
+    assert (
+        await village.run(lambda tx: tx.execute("SELECT * FROM progress", {}).fetchall()) == records
+    )
 
 
 async def test_a_link_stands_in_no_text_of_a_reminder(village: Village) -> None:

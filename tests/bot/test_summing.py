@@ -72,8 +72,7 @@ def counts(view: View) -> dict[str, tuple[object, object]]:
     """Return each number that is told, with what it grew by."""
     found = (text for text in texts_of(view.screen) if text.key.startswith("summary-"))
     return {
-        text.key.removeprefix("summary-"): (text.args["count"], text.args["more"])
-        for text in found
+        text.key.removeprefix("summary-"): (text.args["count"], text.args["more"]) for text in found
     }
 
 
@@ -280,9 +279,7 @@ async def test_whoever_stops_to_run_it_while_it_is_on_its_way_hears_nothing(
     person = await village.run(lambda tx: tx.persons.get(HEAD))
     assert person is not None
     notice: Any = None
-    found = await village.run(
-        lambda tx: nudges.compose(tx, visit(HEAD, MONDAY), person, notice)
-    )
+    found = await village.run(lambda tx: nudges.compose(tx, visit(HEAD, MONDAY), person, notice))
     assert found is None
     assert await village.run(lambda tx: tx.summaries.of(HEAD)) == []
 
