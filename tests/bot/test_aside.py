@@ -1,4 +1,4 @@
-"""The gateway of what is said unasked: it waits for nothing, tries nothing twice, and tells apart."""
+"""The gateway of what is said unasked: it waits for nothing and tries nothing twice."""
 
 from typing import Any
 
