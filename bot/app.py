@@ -123,6 +123,7 @@ async def opened(
     settings: Settings,
     clock: Clock | None = None,
     session: BaseSession | None = None,
+    pace: Pace | None = None,
 ) -> AsyncIterator[App]:
     """Open the database, wire the bot, and close all of it in the end."""
     if settings.bot_token is None:
@@ -133,7 +134,7 @@ async def opened(
     bot = Bot(settings.bot_token.get_secret_value(), session=session or _session(settings))
     try:
         await db.read(refuse_unknown_steps)
-        yield wire(settings, clock, texts, db, bot)
+        yield wire(settings, clock, texts, db, bot, pace or Pace(settings.send_rate))
     finally:
         await bot.session.close()
         await db.close()
@@ -144,8 +145,10 @@ def _session(settings: Settings) -> LeanSession:
     return LeanSession(settings.bot_api_url, proxy=proxy.get_secret_value() if proxy else None)
 
 
-def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot) -> App:
-    gateway = Gateway(bot, pace=Pace(settings.send_rate))
+def wire(
+    settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot, pace: Pace
+) -> App:
+    gateway = Gateway(bot, pace=pace)
     renderer = Renderer(texts)
     house = House(
         db, gateway, renderer, Cards(db, gateway, renderer), Search(texts), clock, settings
