@@ -145,9 +145,7 @@ def _session(settings: Settings) -> LeanSession:
     return LeanSession(settings.bot_api_url, proxy=proxy.get_secret_value() if proxy else None)
 
 
-def wire(
-    settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot, pace: Pace
-) -> App:
+def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot, pace: Pace) -> App:
     gateway = Gateway(bot, pace=pace)
     renderer = Renderer(texts)
     house = House(

@@ -60,8 +60,8 @@ async def has(
     """Let somebody stand somewhere, with a reminder of it that is on its way."""
 
     def put(tx: Tx) -> Journey:
-        at = (village.school, village.klass) if school else (None, None)
-        one = walks(tx, person, role, state, *at, variant)
+        where, klass = (village.school, village.klass) if school else (None, None)
+        one = walks(tx, person, role, state, where, klass, variant)
         ripen(tx, one, reason, **more)
         return one
 

@@ -10,17 +10,19 @@ from tests.support.town import Town
 
 MOSCOW: Final = ZoneInfo("Europe/Moscow")
 TUESDAY: Final = 1
+WORKING: Final = (*range(-1, 4), *range(6, 11))
+"""Days from a Tuesday on that are none of a weekend."""
 DAY: Final = dt.timedelta(days=1)
 TURNS: Final = 60
 """How often something may be put off until it is said."""
 
 
 def to_tuesday(town: Town, hour: int = 10) -> dt.datetime:
-    """Move on to the morning of a Tuesday in a week of five working days; return that time."""
+    """Move on to the morning of a Tuesday in two weeks of five working days; return that time."""
     clock = town.messenger.clock
     now = dt.datetime.fromtimestamp(clock.now(), MOSCOW)
     day = now.date() + DAY
-    while day.weekday() != TUESDAY or any(public(day + ahead * DAY) for ahead in range(-1, 4)):
+    while day.weekday() != TUESDAY or any(public(day + ahead * DAY) for ahead in WORKING):
         day += DAY
     morning = dt.datetime.combine(day, dt.time(hour), tzinfo=MOSCOW)
     town.messenger.advance(int(morning.timestamp()) - clock.now())
