@@ -8,7 +8,7 @@ import pytest
 from bot.actions import desk, nudges, reminding, summing
 from bot.actions.letters import Letter
 from bot.actions.view import View
-from bot.actions.wishes import summaries
+from bot.actions.wishes import summaries, wish
 from flows.gallery import texts_of
 from flows.reminders import Reason, Reminder, Wish
 from flows.screens import Day
@@ -392,3 +392,53 @@ async def test_the_numbers_of_a_school_take_few_statements(village: Village) -> 
         return statements
 
     assert await village.run(count) <= 12
+
+
+# -- moved -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("what", "now", "then"),
+    [
+        ("hour-16", MORNING, "2023-11-20 16:"),
+        ("hour-16", EARLY, "2023-11-20 09:"),  # what comes today stays
+        ("pause-7", MORNING, "2023-11-27 09:"),
+        ("pause-7", EARLY, "2023-12-04 09:"),  # Monday week is the day of its end
+        ("pause-30", MORNING, "2023-12-18 09:"),
+    ],
+)
+async def test_a_choice_moves_the_summary_that_is_planned(
+    village: Village, what: str, now: int, then: str
+) -> None:
+    await begins(village)
+    await village.do(HEAD, wish(what), now)
+    assert shown((await row_of(village)).due_at).startswith(then)
+
+
+async def test_a_pause_that_is_taken_back_lets_the_next_monday_be(village: Village) -> None:
+    await begins(village)
+    for what in ("pause-30", "resume"):
+        await village.do(HEAD, wish(what), MORNING)
+    assert shown((await row_of(village)).due_at)[:10] == "2023-11-20"
+
+
+async def test_whoever_is_put_aside_is_looked_at_the_next_day(village: Village) -> None:
+    """Seeing to them fails; what is not due yet stays where it is."""
+    await begins(village)
+    await begins(village, DEPUTY)
+    await quiet(village)
+    mine = await row_of(village)
+
+    def aside(tx: Tx) -> None:
+        one = walks(tx, HEAD, TEACHER, "create_profile")
+        for due in (mine.due_at, MONDAY + 9 * DAY):
+            other = walks(tx, HEAD, TEACHER, "create_profile")
+            tx.reminders.save(Reminder(other.id, HEAD, Reason.STOPPED, 3, due=due))
+        tx.reminders.save(Reminder(one.id, HEAD, Reason.STOPPED, 3, due=0))
+        reminding.put_aside(tx, visit(0, MONDAY + HOUR))
+
+    await village.run(aside)
+    due = [one.due for one in await village.run(lambda tx: tx.reminders.of(HEAD))]
+    assert sorted(due)[-3:] == [0, MONDAY + HOUR + DAY, MONDAY + 9 * DAY]
+    assert (await row_of(village)).due_at == MONDAY + HOUR + DAY
+    assert (await row_of(village, DEPUTY)).due_at < MONDAY + HOUR
