@@ -14,6 +14,7 @@ from structlog.testing import capture_logs
 from bot.actions import reminding
 from bot.actions.view import View
 from bot.delivery import AT_ONCE, HELD_UP, LONGEST_SLEEP, TRIES
+from bot.mailboxes import Errand
 from bot.refusals import ChatNotFound, MayHaveBeenSent, NotSent, Unreachable
 from flows import Role
 from flows.screens import Text
@@ -108,6 +109,26 @@ async def test_a_person_has_one_message_on_its_way_and_the_others_in_order(post:
     assert post.cards.sent == [(ANNA, ACCEPTED), (ANNA, "handed-dismissed")]
     assert not post.cards.crowded
     assert post.delivery.counts.dropped == 1, "a link for whoever has it no more to use"
+
+
+async def test_whoever_is_busy_has_no_second_message_started(post: Post) -> None:
+    """Their line is long: the first has not even been taken out of the outbox."""
+
+    def several(tx: Tx) -> None:
+        number = walker(tx, ANNA).id
+        tx.outbox.put(ANNA, "moved", number, MORNING, detail="accepted")
+        tx.outbox.put(ANNA, "dismissed", number, MORNING)
+
+    await post.db.write(several)
+    errands: list[Errand] = []
+    post.delivery._errand = lambda _person, work: (errands.append(work), True)[1]
+    for _ in range(3):
+        await post.turn()
+        post.passes(5)
+    assert len(errands) == 1
+    await errands[0]()
+    await post.turn()
+    assert len(errands) == 2
 
 
 async def test_nobody_is_written_to_more_than_once_a_second(post: Post) -> None:

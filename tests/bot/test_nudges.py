@@ -264,10 +264,17 @@ async def test_where_nobody_waits_any_more_the_blocker_is_left_alone(village: Vi
 
 
 async def test_a_chat_that_came_meanwhile_is_not_asked_for(village: Village) -> None:
+    """Also where somebody of the class says that they have no link."""
     await village.gives_chat()
     journey = await village.current(VERA)
-    await village.run(lambda tx: ripen(tx, journey, BLOCKING))
+
+    def put(tx: Tx) -> None:
+        walks(tx, BORIS, FAMILY, "await_link", village.school, village.klass, "parent")
+        ripen(tx, journey, BLOCKING)
+
+    await village.run(put)
     assert await says(village, VERA) is None
+    assert await village.blocking(VERA) == []
 
 
 async def test_of_several_only_what_is_still_so_is_said(village: Village) -> None:

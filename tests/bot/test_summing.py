@@ -218,6 +218,16 @@ async def test_a_teacher_hears_who_waits_for_the_chat(village: Village) -> None:
     assert pages(view)[0] == ("chat", "", "")
 
 
+async def test_who_has_no_link_where_there_is_one_waits_for_nobody(village: Village) -> None:
+    """They said that theirs was dead: the teacher has given one all the same."""
+    await village.gives_chat()
+    await begins(village, VERA)
+    await family(village, BORIS, "await_link")
+    (view,) = await comes(village, VERA)
+    assert "awaited-families" not in keys(view)
+    assert await comes(village, VERA, MONDAY + 7 * DAY) == []
+
+
 async def test_a_week_without_news_is_silent(village: Village) -> None:
     """The next one is looked at on the next Monday."""
     await begins(village)
@@ -323,6 +333,7 @@ async def test_on_a_monday_on_which_they_were_reminded_it_comes_on_tuesday(
 async def test_a_reminder_of_the_same_day_comes_with_the_summary(village: Village) -> None:
     """The list of those who wait is in it already: it is not said twice."""
     await village.applies(ANNA, at=MORNING)
+    await village.hush()
     await begins(village)
     (blocking,) = await village.blocking(HEAD)
 
@@ -339,6 +350,23 @@ async def test_a_reminder_of_the_same_day_comes_with_the_summary(village: Villag
     (told,) = await village.blocking(HEAD)
     assert told.sent == blocking.sent + 1
     assert shown(told.due)[:10] == "2023-11-21"
+
+
+async def test_a_reminder_of_another_day_does_not_bring_the_summary_along(
+    village: Village,
+) -> None:
+    await begins(village)
+    await village.teaches(ANNA)
+    await quiet(village)
+
+    def put(tx: Tx) -> None:
+        one = walks(tx, HEAD, TEACHER, "create_profile")
+        tx.reminders.save(Reminder(one.id, HEAD, Reason.STOPPED, one.revision, due=MORNING))
+
+    await village.run(put)
+    (letter,) = await village.reminded(HEAD, MORNING)
+    assert counts(letter.view) == {}
+    assert shown((await row_of(village)).due_at)[:10] == "2023-11-20"
 
 
 async def test_another_hats_reminder_and_the_summary_are_one_message(village: Village) -> None:

@@ -156,6 +156,18 @@ async def test_while_one_has_failed_later_ones_wait(db: Database) -> None:
     ]
 
 
+async def test_what_was_put_down_before_the_one_that_failed_does_not_wait(db: Database) -> None:
+    """It only was not due yet: it goes in its place."""
+
+    def fail(tx: Tx) -> list[tuple[int, str]]:
+        tx.outbox.put(ANNA, "first", 1, AT, due=AT + 50)
+        tx.outbox.put(ANNA, "second", 1, AT)
+        tx.outbox.postpone(_one(tx, "second"), LATER, failed=True)
+        return _due(tx, AT + 60)
+
+    assert await db.write(fail) == [(ANNA, "first")]
+
+
 async def test_what_only_waits_for_its_time_holds_nothing_up(db: Database) -> None:
     def wait(tx: Tx) -> list[tuple[int, str]]:
         tx.outbox.put(ANNA, "desk", 1, AT)
