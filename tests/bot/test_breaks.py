@@ -115,6 +115,27 @@ async def test_what_are_no_days_is_asked_for_again(village: Village, text: str) 
     assert await listed(village, school=village.school) == [THURSDAY]
 
 
+async def test_the_same_days_are_kept_once(village: Village) -> None:
+    for _ in range(2):
+        await do(village, HEAD, breaks.ask(str(village.school)))
+        assert note(await types(village, HEAD, "16 ноября")) == "note-break"
+    assert await listed(village, school=village.school) == [THURSDAY]
+
+
+async def test_a_place_has_no_more_days_than_a_page_can_show(village: Village) -> None:
+    """Whoever removes some can add others."""
+    school = str(village.school)
+    for number in range(breaks.MOST + 2):
+        await do(village, HEAD, breaks.ask(school))
+        view = await types(village, HEAD, f"{1 + number} декабря")
+        assert note(view) == ("note-break" if number < breaks.MOST else "note-many_days")
+    (first, *rest) = [page for page in pages(view) if page[0] == "drop_break"]
+    assert len(rest) == breaks.MOST - 1
+    await do(village, HEAD, breaks.drop(*first[1:]))
+    await do(village, HEAD, breaks.ask(school))
+    assert note(await types(village, HEAD, "31 декабря")) == "note-break"
+
+
 async def test_days_that_are_over_are_shown_no_more(village: Village) -> None:
     await village.run(lambda tx: tx.breaks.add(AUTUMN, school_id=village.school))
     by = visit(HEAD, MORNING + 30 * DAY)

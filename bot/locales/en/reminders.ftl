@@ -205,4 +205,5 @@ note-wish = Good, I will remember that.
 note-no_day = This does not look like a coming day. Write it like this: 15 January.
 note-no_days = This does not look like days of holidays. Write them like this: 28 October – 5 November.
 note-no_region = No such region was found. Write the first letters of its name.
+note-many_days = Many days are set already. Remove some first.
 note-break = Added: no reminders on these days.
