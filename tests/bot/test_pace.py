@@ -4,7 +4,7 @@ import asyncio
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.pace import BURST, CHAT_BURST, FORGET, GROUP, LAG, Pace
@@ -145,6 +145,7 @@ async def test_chats_of_long_ago_are_forgotten() -> None:
     assert pace.room(FORGET + 7) > 0
 
 
+@settings(deadline=None)
 @given(
     acts=st.lists(
         st.tuples(st.booleans(), st.integers(0, 5), st.floats(0, 2)), min_size=5, max_size=60

@@ -9,7 +9,7 @@ import pytest
 
 from bot.actions import arrive, chats, desk, reminding, sending
 from bot.actions.walk import start
-from flows import Journey
+from flows import Journey, Role
 from flows.calendar import QuietHours
 from flows.days_off import Break
 from flows.reminders import RULES, Reason, Reminder, Rules, Wish
@@ -151,6 +151,40 @@ async def test_whoever_cannot_be_reached_has_nothing_pending(village: Village) -
     assert await due_of(village, journey) == ""
     await village.run(lambda tx: sending.back(tx, visit(ANNA, MORNING)))
     assert await due_of(village, journey) == "2023-11-16 10:18"
+
+
+async def test_a_large_school_costs_an_application_what_a_small_one_does(
+    village: Village,
+) -> None:
+    """Nobody reads every teacher to remind an administrator of them."""
+    counts = []
+    for number in range(61):
+        await village.applies(5_100_000_000 + number, village.klass, at=MORNING)
+        if number in {0, 60}:
+            counts.append(await statements(village))
+    small, large = counts
+    assert small == large <= 30
+
+
+async def statements(village: Village) -> int:
+    """Count what planning for a school's administrators, and ripening, asks of the database."""
+
+    def count(tx: Tx) -> int:
+        asked = 0
+
+        def execute(sql: str, params: Any = {}) -> Any:  # noqa: B006 - as `Execute` has it
+            nonlocal asked
+            asked += 1
+            return tx.execute(sql, params)
+
+        counted = Tx(execute)
+        reminding.administrators(counted, visit(0, MORNING), village.school)
+        (one,) = tx.journeys.at_school(HEAD, village.school, Role.ADMIN)
+        tx.reminders.save(replace(_of(one, MORNING), reason=BLOCKING))
+        reminding.ripen(counted, visit(0, MORNING), 1)
+        return asked
+
+    return await village.run(count)
 
 
 async def test_a_class_without_teachers_or_a_school_without_any_tells_nobody(

@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.calendar import HOUR, Calendar, QuietHours
@@ -72,6 +72,7 @@ def test_the_eleven_zones_of_the_country_are_there() -> None:
 # -- whatever comes --------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(quiet=quiet_hours)
 def test_every_hour_is_quiet_or_open(quiet: QuietHours) -> None:
     """It is quiet from the first on, and open from the second: one stretch of each."""
@@ -83,6 +84,7 @@ def test_every_hour_is_quiet_or_open(quiet: QuietHours) -> None:
     assert sum(one != next_ for one, next_ in pairwise([*covered, covered[0]])) == 2
 
 
+@settings(deadline=None)
 @given(calendar=calendars, moment=moments)
 def test_a_moment_has_the_day_and_minute_of_its_place(calendar: Calendar, moment: int) -> None:
     local = dt.datetime.fromtimestamp(moment, calendar.zone)
@@ -94,6 +96,7 @@ def test_a_moment_has_the_day_and_minute_of_its_place(calendar: Calendar, moment
     )
 
 
+@settings(deadline=None)
 @given(calendar=calendars, moment=moments, seed=seeds)
 def test_the_next_open_moment_is_in_the_first_open_hour(
     calendar: Calendar, moment: int, seed: int
@@ -118,6 +121,7 @@ def exists(zone: ZoneInfo, day: dt.date, minute: int) -> bool:
     return (back.date(), back.hour, back.minute) == (day, *divmod(minute, 60))
 
 
+@settings(deadline=None)
 @given(
     calendar=calendars,
     day=st.dates(dt.date(2016, 1, 1), dt.date(2031, 1, 1)),
@@ -148,6 +152,7 @@ def test_a_day_and_minute_are_kept_to_where_they_are_open(
         assert (calendar.day(found), calendar.minute(found)) == (first, wanted)
 
 
+@settings(deadline=None)
 @given(calendar=calendars, day=st.dates(dt.date(2016, 1, 1), dt.date(2031, 1, 1)), seed=seeds)
 def test_who_is_spread_comes_in_any_open_hour(calendar: Calendar, day: dt.date, seed: int) -> None:
     found = calendar.spread(day, seed)
@@ -156,6 +161,7 @@ def test_who_is_spread_comes_in_any_open_hour(calendar: Calendar, day: dt.date, 
     assert calendar.day(found) >= day
 
 
+@settings(deadline=None)
 @given(zone=zones, quiet=quiet_hours, moment=moments, seed=seeds)
 def test_who_never_has_a_working_day_is_never_written_to(
     zone: ZoneInfo, quiet: QuietHours, moment: int, seed: int

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Final
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from flows import dates
@@ -131,6 +131,7 @@ def test_holidays_are_this_years_until_they_are_over(today: str, begins: str, en
     assert dates.span("28 октября – 5 ноября", on(today)) == Break(on(begins), on(ends))
 
 
+@settings(deadline=None)
 @given(text=texts, today=days)
 @example("29 февраля – 1 марта", dt.date(2027, 12, 1))
 @example("28 февраля – 29 февраля", dt.date(2028, 2, 29))
@@ -144,12 +145,14 @@ def test_whatever_is_typed_nothing_breaks(text: str, today: dt.date) -> None:
         assert 1 <= span.days <= LONGEST
 
 
+@settings(deadline=None)
 @given(day=days, today=days)
 def test_a_date_in_full_is_read_as_it_is(day: dt.date, today: dt.date) -> None:
     for text in (f"{day:%d.%m.%Y}", f"{day.day}.{day.month}.{day.year}", day.isoformat()):
         assert dates.day(text, today) == day
 
 
+@settings(deadline=None)
 @given(begins=days, length=st.integers(0, LONGEST - 1), data=st.data())
 def test_holidays_in_full_are_read_as_they_are(
     begins: dt.date, length: int, data: st.DataObject

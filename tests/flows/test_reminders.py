@@ -7,7 +7,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.calendar import Calendar, QuietHours
@@ -360,6 +360,7 @@ def test_what_was_missed_is_spread_over_the_next_working_day() -> None:
 # -- whatever comes --------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(
     zone=zones,
     base=st.integers(at("2024-01-01 00:00"), at("2028-01-01 00:00")),
@@ -385,6 +386,7 @@ def test_whatever_is_planned_is_planned_for_an_open_moment(
         assert calendar.minute(found) == calendar.minute(base)
 
 
+@settings(deadline=None)
 @given(
     zone=zones,
     quiet=st.sampled_from([EVENING, QuietHours(22, 6), QuietHours(0, 12)]),
