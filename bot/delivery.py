@@ -8,10 +8,11 @@ harmless call finds out whether it is back.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, TypeAlias
+from typing import Final
 
 import structlog
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
@@ -21,11 +22,13 @@ from bot.actions.letters import Letter
 from bot.actions.view import Visit
 from bot.cards import Cards
 from bot.mailboxes import Errand
+from bot.outage import Outage, Ping
 from bot.pace import Pace
 from bot.pauses import Pauses
 from bot.refusals import ChatNotFound, MayHaveBeenSent, NotSent, Unreachable
 from bot.ripening import Ripening
-from storage import Database, Notice, StorageError
+from bot.stranded import Stranded, Unsettled
+from storage import Database, Notice, StorageError, Tx
 
 log = structlog.get_logger(__name__)
 
@@ -35,12 +38,10 @@ BATCH: Final = 4 * AT_ONCE
 """People whose next message is looked at: some may have had one this very second."""
 LONGEST_SLEEP: Final = 60.0
 """Seconds until the outbox is looked into even if nobody woke the loop."""
-SHORTEST_SLEEP: Final = 0.05
 HELD_UP: Final = 1.0
 """Seconds to wait for what is due behind something else of the same person's."""
 TRIES: Final = 5
 """Failures of its own after which a message is given up."""
-Ping: TypeAlias = Callable[[], Awaitable[bool]]
 
 
 @dataclass(slots=True)
@@ -79,15 +80,12 @@ class Delivery:
         self._visit = visit
         self._errand = errand
         self._pace = pace
-        self._ping = ping
         self._pauses = pauses or Pauses(first=1.0, longest=300.0)
-        self._monotonic = monotonic
+        self._outage = Outage(ping, self._pauses, monotonic)
         self._ripening = Ripening(db, visit, monotonic=monotonic)
         self._news = asyncio.Event()
         self._busy: set[int] = set()
-        self._stranded: list[Notice] = []
-        self._failures = 0
-        self._down_until = 0.0
+        self._stranded = Stranded(db, visit, self._later)
         self.counts = Counts()
 
     def wake(self) -> None:
@@ -97,7 +95,7 @@ class Delivery:
     @property
     def is_down(self) -> bool:
         """Whether the messenger could not be reached the last time."""
-        return self._failures > 0
+        return bool(self._outage)
 
     @property
     def on_their_way(self) -> int:
@@ -105,34 +103,44 @@ class Delivery:
 
     async def run(self) -> None:
         """Send what is due, sleep until the next is, and so on."""
-        await self._recover()
+        recovered = False
         while True:
             self._news.clear()
             try:
+                if not recovered:
+                    await self._recover()
+                    recovered = True
                 pause = await self._turn()
             except StorageError as fault:
                 log.warning("the outbox cannot be read", error=str(fault))
                 pause = LONGEST_SLEEP
             if pause > 0:
-                try:
-                    async with asyncio.timeout(pause):
-                        await self._news.wait()
-                except TimeoutError:
-                    continue
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._news.wait(), pause)
 
     async def next_due(self) -> int | None:
         """Return when something is due next (unix seconds)."""
         return await self._db.read(sending.next_due)
 
     async def _recover(self) -> None:
-        found = await self._db.write(lambda tx: sending.recover(tx, self._visit(0)))
-        if found:
-            log.info("messages were on their way at the last end", messages=found)
+        """Settle what was on its way at the last end: together, or one by one around a bug."""
+        claimed = await self._db.read(lambda tx: tx.outbox.claimed())
+        if claimed:
+            log.info("messages were on their way at the last end", messages=len(claimed))
+        try:
+            await self._db.write(lambda tx: sending.recover(tx, self._visit(0)))
+        except StorageError:
+            raise
+        except Exception:
+            log.exception("they could not be settled together")
+            for notice in claimed:
+                self._busy.add(notice.person_id)
+                self._stranded.add(notice)
 
     async def _turn(self) -> float:
         """Start what can be sent now; return the seconds until there may be more to do."""
-        await self._free()
-        if wait := await self._obstacle():
+        await self._stranded.free(self._busy.discard)
+        if wait := self._pace.held or await self._outage.lasts():
             return wait
         now = self._visit(0).now
         ripened = await self._ripening.turn(now)
@@ -156,42 +164,11 @@ class Delivery:
                 waits.append(await self._start(notice))
         return waits
 
-    async def _free(self) -> None:
-        """See to what could not be stored, and let those people have their next message."""
-        while self._stranded:
-            notice = self._stranded[0]
-            visit, due = self._visit(notice.person_id), self._later(notice.tries + 1)
-            await self._db.write(partial(sending.stranded, visit=visit, notice=notice, due=due))
-            del self._stranded[0]
-            self._busy.discard(notice.person_id)
-
-    async def _obstacle(self) -> float:
-        """Return the seconds for which nothing can be sent."""
-        if self._pace.held:
-            return self._pace.held
-        if not self._failures:
-            return 0.0
-        if (wait := self._down_until - self._monotonic()) > 0:
-            return wait
-        if not await self._ping():
-            self._fall()
-            return max(SHORTEST_SLEEP, self._down_until - self._monotonic())
-        log.info("messages go out again", failures=self._failures)
-        self._failures = 0
-        return 0.0
-
-    def _fall(self) -> None:
-        """Wait before the next try, longer each time; those that failed together count once."""
-        now = self._monotonic()
-        if now >= self._down_until:
-            self._failures += 1
-            self._down_until = now + self._pauses.after(self._failures)
-
     async def _start(self, notice: Notice) -> float:
         """Wait for room on the line and send; return the seconds to wait where there is none."""
         person = notice.person_id
-        if self._failures:
-            return max(SHORTEST_SLEEP, self._down_until - self._monotonic())
+        if self._outage:
+            return self._outage.wait
         if (wait := self._pace.room(person)) or (wait := self._pace.held):
             return wait
         await self._pace.turn(person)
@@ -203,18 +180,21 @@ class Delivery:
 
     async def _work(self, notice: Notice) -> None:
         """In the person's turn: whatever one message meets, the others go out."""
-        settled = False
+        settled, bug = False, None
         try:
             await self._deliver(notice)
             settled = True
-        except StorageError as fault:
-            log.error("a message could not be seen to", kind=notice.kind, error=str(fault))  # noqa: TRY400 - what was tried is known
+        except (StorageError, Unsettled) as fault:
+            bug = fault if isinstance(fault, Unsettled) else None
+            log.error(  # noqa: TRY400 - of a storage that fails, what was tried is known
+                "a message could not be seen to", kind=notice.kind, error=str(fault), exc_info=bug
+            )
             self.counts.failed += 1
         finally:
             if settled:
                 self._busy.discard(notice.person_id)
             else:
-                self._stranded.append(notice)
+                self._stranded.add(notice, is_out=bug is not None)
             self._news.set()
 
     async def _deliver(self, notice: Notice) -> None:
@@ -231,7 +211,7 @@ class Delivery:
             await self._release(notice)
         except NotSent as fault:
             log.warning("a message was not taken", kind=notice.kind, error=str(fault))
-            self._fall()
+            self._outage.begin()
             await self._release(notice)
         except MayHaveBeenSent as fault:
             await self._doubt(visit, notice, fault)
@@ -239,20 +219,30 @@ class Delivery:
             await self._refused(visit, notice, fault)
         except TelegramBadRequest as fault:
             await self._drop(notice, fault)
-        except StorageError:
+        except (StorageError, Unsettled):
             raise
         except Exception as fault:  # noqa: BLE001 - a bug in one message is its own affair
             await self._failed(notice, fault)
 
     async def _say(self, visit: Visit, notice: Notice, letter: Letter) -> None:
         """Send it; that it is out is stored together with where the card is now."""
-        person, view = notice.person_id, letter.view
-        done = partial(sending.settle, visit=visit, notice=notice, letter=letter)
-        if letter.silent:
-            await self._cards.redraw(person, view, view.card)
-            await self._db.write(done)
-        else:
-            await self._cards.send(person, view, hushed=letter.hushed, also=done)
+        person, view, out = notice.person_id, letter.view, False
+
+        def done(tx: Tx) -> None:
+            nonlocal out
+            out = True
+            sending.settle(tx, visit, notice, letter)
+
+        try:
+            if letter.silent:
+                await self._cards.redraw(person, view, view.card)
+                await self._db.write(done)
+            else:
+                await self._cards.send(person, view, hushed=letter.hushed, also=done)
+        except Exception as fault:
+            if out and not isinstance(fault, StorageError):
+                raise Unsettled(type(fault).__name__) from fault
+            raise
 
     async def _release(self, notice: Notice) -> None:
         """It was not sent: it keeps its place."""
@@ -261,7 +251,7 @@ class Delivery:
     async def _doubt(self, visit: Visit, notice: Notice, fault: Exception) -> None:
         log.warning("a message may have been sent", kind=notice.kind, error=str(fault))
         self.counts.uncertain += 1
-        self._fall()
+        self._outage.begin()
         due = self._later(notice.tries + 1)
         await self._db.write(lambda tx: sending.uncertain(tx, visit, notice, due))
 
