@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,14 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import GetMe
 from structlog.testing import capture_logs
 
-from bot.actions import reminding
+from bot.actions import nudges, reminding, sending
 from bot.actions.view import View
 from bot.delivery import AT_ONCE, HELD_UP, LONGEST_SLEEP, TRIES
 from bot.mailboxes import Errand
 from bot.refusals import ChatNotFound, MayHaveBeenSent, NotSent, Unreachable
 from flows import Role
 from flows.screens import Text
-from storage import CommitError, Database, Priority, Tx
+from storage import CommitError, Database, Notice, Priority, Tx
 from tests.bot.invited import AT, DAY, HEAD, HOUR, MORNING, Village
 from tests.bot.post_office import ANNA, BORIS, VERA, Post, flood, walker
 from tests.support.waiting import waiting
@@ -121,7 +122,12 @@ async def test_whoever_is_busy_has_no_second_message_started(post: Post) -> None
 
     await post.db.write(several)
     errands: list[Errand] = []
-    post.delivery._errand = lambda _person, work: (errands.append(work), True)[1]
+
+    def keep(_person: int, work: Errand) -> bool:
+        errands.append(work)
+        return True
+
+    post.delivery._errand = keep
     for _ in range(3):
         await post.turn()
         post.passes(5)
@@ -599,6 +605,75 @@ async def test_while_the_storage_fails_the_loop_waits_and_goes_on(
     assert post.cards.sent == [(ANNA, ACCEPTED)]
 
 
+async def test_a_message_that_is_out_and_cannot_be_noted_is_not_sent_on_and_on(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bug in counting: the reminder is said once, and others are reminded."""
+    await post.remind(ANNA)
+    await post.remind(BORIS)
+    whole = nudges.settle
+
+    def fails(tx: Tx, visit: Any, number: int) -> None:
+        if number == ANNA:
+            raise ZeroDivisionError
+        whole(tx, visit, number)
+
+    monkeypatch.setattr(nudges, "settle", fails)
+    with capture_logs() as said:
+        for _ in range(9):
+            await post.turns()
+            post.passes(HOUR)
+    assert sorted(person for person, _ in post.cards.sent) == [ANNA, BORIS]
+    assert await post.left() == []
+    assert [one["event"] for one in said] == [
+        "a message could not be seen to",
+        "a message cannot be settled, it is given up",
+    ]
+    assert isinstance(said[0]["exc_info"].__cause__, ZeroDivisionError)
+    await post.put(ANNA)
+    await post.turns()
+    assert post.cards.sent[-1] == (ANNA, ACCEPTED)
+
+
+async def test_a_hand_off_that_can_never_be_noted_is_given_up(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said again some times, since it must not be lost, and not for ever."""
+
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(sending, "settle", fails)
+    await post.put(ANNA)
+    with capture_logs():
+        for _ in range(20):
+            await post.turns()
+            post.passes(HOUR)
+    assert post.cards.sent == [(ANNA, ACCEPTED)] * TRIES
+    assert await post.left() == []
+
+
+async def test_what_fails_after_the_note_is_over(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The buttons of an old card could not be taken off, say: the message is out and noted."""
+    journey = await post.remind(ANNA)
+    send = post.cards.send
+
+    async def sent_but(*args: Any, **more: Any) -> None:
+        await send(*args, **more)
+        raise TelegramBadRequest(GetMe(), "Bad Request: something about the old card")
+
+    monkeypatch.setattr(post.cards, "send", sent_but)
+    with capture_logs():
+        await post.turns()
+        post.passes(2)
+        await post.turns()
+    assert len(post.cards.sent) == 1
+    assert (await post.reminder(journey)).sent == 1
+    assert await post.left() == []
+
+
 # -- the loop --------------------------------------------------------------------------------------
 
 
@@ -651,6 +726,49 @@ async def test_what_was_on_its_way_at_the_end_is_settled_at_the_start(post: Post
     assert post.cards.sent == [(BORIS, ACCEPTED)]
     assert said[0]["messages"] == 2
     assert (await post.reminder(journey)).sent == 1
+
+
+async def test_a_bug_in_settling_does_not_keep_the_bot_from_starting(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever was on its way is settled one by one, and what cannot be is given up."""
+    await post.remind(ANNA)
+    await post.put(BORIS)
+
+    def claim(tx: Tx) -> None:
+        reminding.ripen(tx, post.visit(0), 9)
+        for row in waiting(tx):
+            assert tx.outbox.claim(row, MORNING)
+
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError
+
+    await post.db.write(claim)
+    monkeypatch.setattr(nudges, "settle", fails)
+    with capture_logs() as said:
+        await post.delivery._recover()
+        await post.turn()
+        post.passes(10)
+        await post.turns()
+    assert post.cards.sent == [(BORIS, ACCEPTED)]
+    assert await post.left() == []
+    assert len(said) == 3
+
+
+def claims(tx: Tx, row: Notice) -> bool:
+    return tx.outbox.claim(row, MORNING)
+
+
+async def test_a_hand_off_is_not_lost_by_any_number_of_sudden_ends(post: Post) -> None:
+    """Taken and never said: only what is known to be out is given up in the end."""
+    await post.put(ANNA)
+    with capture_logs():
+        for _ in range(3 * TRIES):
+            (row,) = await post.left()
+            assert await post.db.write(partial(claims, row=row))
+            await post.delivery._recover()
+    await post.turns()
+    assert post.cards.sent == [(ANNA, ACCEPTED)]
 
 
 async def test_what_waits_behind_something_else_is_not_asked_for_all_the_time(
