@@ -27,9 +27,10 @@ from storage.outbox import Notice
 from storage.persons import Person
 from storage.progress import ProgressRow
 from storage.schools import Activity, Identity, School
-from storage.staff import Applicant, StaffRow
+from storage.sealed import Place, Refused, Seal
+from storage.staff_rows import Applicant, StaffRow
 from storage.symptoms import SymptomRow, Tally
-from storage.transaction import Function, Tx
+from storage.transaction import Function, Tx, WriteRefused
 from storage.updates import KEEP_SECONDS as KEEP_UPDATES_SECONDS
 
 __all__ = [
@@ -58,8 +59,11 @@ __all__ = [
     "Notice",
     "OutdatedDatabaseError",
     "Person",
+    "Place",
     "ProgressRow",
+    "Refused",
     "School",
+    "Seal",
     "StaffRow",
     "StatementError",
     "StorageError",
@@ -69,4 +73,5 @@ __all__ = [
     "Tx",
     "UnreachableDatabaseError",
     "UnusableError",
+    "WriteRefused",
 ]
