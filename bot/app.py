@@ -12,7 +12,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
 from aiogram.types import Update
 
-from bot import failures, handlers
+from bot import failures, handlers, sealing
 from bot.amends import Amends
 from bot.cards import Cards
 from bot.clock import Clock
@@ -24,6 +24,8 @@ from bot.intake import Intake
 from bot.menu import NAMES
 from bot.pauses import Pauses
 from bot.render import Rendered, Renderer
+from bot.retention import Retention
+from bot.sealing import seal_of
 from bot.search import Search
 from bot.session import LeanSession
 from bot.settings import Settings
@@ -51,6 +53,7 @@ class App:
     intake: Intake
     amends: Amends
     delivery: Delivery
+    retention: Retention
     webhook: Webhook | None
 
     async def run(self, ready: Callable[[], None] = lambda: None) -> None:
@@ -63,6 +66,7 @@ class App:
                     self._warm(),
                     self.amends.run(),
                     self.delivery.run(),
+                    self.retention.run(),
                 )
                 aside = [tasks.create_task(work) for work in works]
                 if self.webhook:
@@ -125,10 +129,11 @@ async def opened(
         raise ValueError("a bot needs its token")
     clock = clock or Clock()
     texts = Texts(settings.timezone, {"teachers": settings.active_teachers})
-    db = await Database.open(settings.database_url)
+    db = await Database.open(settings.database_url, seal=seal_of(settings))
     bot = Bot(settings.bot_token.get_secret_value(), session=session or _session(settings))
     try:
         await db.read(refuse_unknown_steps)
+        await sealing.settle(db, settings)
         yield wire(settings, clock, texts, db, bot)
     finally:
         await bot.session.close()
@@ -154,9 +159,10 @@ def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot)
     intake.on_unanswered(amends.owe)
     delivery = Delivery(db, house.cards, house.visit, intake.errand)
     house.wake = delivery.wake
+    retention = Retention(db, house.visit, delivery.wake)
     failures.register(dispatcher, teller(house))
     webhook = Webhook(settings, intake, bot) if settings.webhook_url else None
-    return App(bot, dispatcher, house, intake, amends, delivery, webhook)
+    return App(bot, dispatcher, house, intake, amends, delivery, retention, webhook)
 
 
 def refuse_unknown_steps(tx: Tx) -> None:

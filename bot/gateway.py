@@ -35,6 +35,7 @@ from aiogram.methods import (
     GetMyDescription,
     GetMyShortDescription,
     SendDocument,
+    SendMediaGroup,
     SendMessage,
     SendPhoto,
     SetChatMenuButton,
@@ -150,6 +151,10 @@ class Gateway:
             reply_markup=keyboard,
         )
         return (await self._call(method, chat_id, again=False)).message_id
+
+    async def album(self, files: SendMediaGroup) -> int:
+        """Send files together (`bot/albums.py`); return the last message's id. Raises as `send`."""
+        return (await self._call(files, int(files.chat_id), again=False))[-1].message_id
 
     async def edit(self, chat_id: int, message_id: int, rendered: Rendered) -> bool:
         """Return False when that message cannot be edited any more."""

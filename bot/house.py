@@ -1,7 +1,7 @@
 """What every handler needs, wired in one place (`bot/app.py`)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aiogram.types import CallbackQuery, Message, Update
 
@@ -12,6 +12,7 @@ from bot.gateway import Gateway
 from bot.render import Renderer
 from bot.search import Search
 from bot.settings import Settings
+from bot.held import HeldActs
 from flows.screens import Text
 from storage import Database, StorageError
 
@@ -32,6 +33,7 @@ class House:
     settings: Settings
     waiting: Callable[[int], int] = lambda _person: 0
     wake: Callable[[], None] = lambda: None
+    held: HeldActs = field(default_factory=HeldActs)
 
     def visit(self, person: int, update: int = 0, message: int | None = None) -> Visit:
         known = self.settings
@@ -44,11 +46,16 @@ class House:
             known.active_teachers,
             known.operators,
             known.edition,
+            known.keep_months,
+            known.policy_url or "",
+            self.held.of(person),
         )
 
     async def act(self, query: CallbackQuery, update: Update, action: Action) -> None:
         """Carry out a tap that may change something, answer it, redraw."""
-        await self._tapped(query, await self.db.write(once(action, self.visit_of(query, update))))
+        view = await self.db.write(once(action, self.visit_of(query, update)))
+        self.held.keep(query.from_user.id, view.held)
+        await self._tapped(query, view)
 
     async def look(self, query: CallbackQuery, update: Update, action: Action) -> None:
         """Show what a tap asks for; nothing changes."""
@@ -58,6 +65,7 @@ class House:
         """Carry out a message, which may come twice, and show the card anew below it."""
         visit = self.visit(message.chat.id, update.update_id, message.message_id)
         view = await self.db.write(noticed(action, visit))
+        self.held.keep(message.chat.id, view.held)
         if view.tells:
             self.wake()
         await self.cards.send(message.chat.id, view)

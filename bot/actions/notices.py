@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.actions import desk as desks
+from bot.actions import keeping
 from bot.actions.chats import takes
 from bot.actions.scene import place
 from bot.actions.view import View, Visit, card_view, view_of
@@ -163,6 +164,12 @@ def _claim(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
     return Letter(view_of(person, Screen(((note,),), ((go,), (TO_STEP,)))))
 
 
+def _idle(tx: Tx, visit: Visit, person: Person, _notice: Notice) -> Answer:
+    """Nobody has touched something for long: say when it ends, unless they have come back."""
+    view = keeping.notice(tx, visit, person)
+    return Letter(view) if view else None
+
+
 _KINDS: dict[str, Callable[[Tx, Visit, Person, Notice], Answer]] = {
     "moved": _moved,
     "desk": _desk,
@@ -176,4 +183,5 @@ _KINDS: dict[str, Callable[[Tx, Visit, Person, Notice], Answer]] = {
     "class_removed": _class_removed,
     "remind_chat": _remind_chat,
     "link_teacher": _link_for_teacher,
+    "idle": _idle,
 }

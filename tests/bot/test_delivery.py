@@ -16,8 +16,10 @@ from bot.mailboxes import Errand
 from bot.pauses import Pauses
 from bot.refusals import MayHaveBeenSent, Unreachable
 from flows import Role
+from flows.notice import NOTICE
 from flows.screens import Text
 from storage import Database, Notice, Tx
+from tests.support.keys import SEAL
 
 NOW = 1_700_000_000
 ANNA, BORIS = 101, 102
@@ -67,7 +69,7 @@ class Post:
         """Have a notice about the person's own journey waiting."""
 
         def write(tx: Tx) -> None:
-            tx.persons.agree(person, language="ru", at=NOW, notice=1)
+            tx.persons.agree(person, language="ru", at=NOW, notice=NOTICE)
             journey = tx.journeys.current(person) or tx.journeys.start(
                 person, Role.TEACHER, "vk", "create_chat", "", NOW
             )
@@ -84,7 +86,7 @@ class Post:
 
 @pytest.fixture
 async def post(tmp_path: Path) -> AsyncIterator[Post]:
-    db = await Database.open(f"sqlite:///{tmp_path}/guide.db")
+    db = await Database.open(f"sqlite:///{tmp_path}/guide.db", seal=SEAL)
     yield Post(db)
     await db.close()
 

@@ -80,6 +80,7 @@ def test_every_kind_that_is_put_down_has_its_words() -> None:
     assert set(notices._KINDS) == {
         *("moved", "desk", "nudge_admin", "nudge_teacher", "celebrate", "admitted"),
         *("handed_over", "claim", "dismissed", "class_removed", "remind_chat", "link_teacher"),
+        "idle",
     }
 
 

@@ -8,6 +8,7 @@ from bot.actions.view import Visit
 from bot.actions.walk import begun, tap
 from flows import LEAVE, Journey, Role
 from flows.gallery import buttons_of, texts_of
+from flows.notice import NOTICE
 from flows.screens import Page, Screen, Tap, Text, Url
 from storage import Terms, Tx
 from tests.bot.school_town import settle
@@ -100,7 +101,7 @@ def prepare(tx: Tx) -> Ground:
 
 def _newcomers(tx: Tx, place: Place) -> None:
     for name in _MORE[:-1]:
-        tx.persons.agree(PEOPLE[name], language="ru", at=AT, notice=1)
+        tx.persons.agree(PEOPLE[name], language="ru", at=AT, notice=NOTICE)
     begun(tx, visit_of("alone admin"), Role.ADMIN, "")
     begun(tx, visit_of("alone teacher"), Role.TEACHER, "")
     student = begun(tx, visit_of("student"), Role.FAMILY, "student")
@@ -211,13 +212,15 @@ OWN: Final[dict[str, tuple[str, ...]]] = {
     "restart": ("", "sure"),
     "help": ("",),
     "data": ("",),
+    "look": ("",),
 }
 """Pages that show what is one's own: nothing of the school that is not given."""
 BY_TOKEN: Final = frozenset({"enter", "agree", "greeting"})
 """Who holds an invitation may open it: that is the right."""
 ELSEWHERE: Final = frozenset(
     {"roles", "symptom", "faq", "answer", "rules", "docs", "settings"}
-    | {"begin", "switch", "helped", "language", "forget"}
+    | {"begin", "switch", "helped", "language", "forget", "notice", "consent"}
+    | {"age", "with_parent", "keep"}
 )
 """Pages that know of no school, or of the person's own journeys only."""
 
