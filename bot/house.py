@@ -9,10 +9,10 @@ from bot.actions.view import Action, View, Visit, look, noticed, once
 from bot.cards import Cards
 from bot.clock import Clock
 from bot.gateway import Gateway
+from bot.held import HeldActs
 from bot.render import Renderer
 from bot.search import Search
 from bot.settings import Settings
-from bot.held import HeldActs
 from flows.screens import Text
 from storage import Database, StorageError
 

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 import pytest
 
 from bot.actions import answers, arrive, browse, walk
-from bot.actions.view import Action, Free, View, Visit, Held, noticed, once, present
+from bot.actions.view import Action, Free, Held, View, Visit, noticed, once, present
 from bot.callbacks import PageData
 from bot.handlers import browsing, commands
 from bot.handlers.words import _remark
