@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import datetime as dt
 import gc
 import html
 from collections.abc import AsyncIterator, Callable
@@ -22,6 +23,7 @@ from bot.gateway import Gateway, Profile
 from bot.house import House
 from bot.intake import Intake
 from bot.menu import NAMES
+from bot.pace import Pace
 from bot.pauses import Pauses
 from bot.render import Rendered, Renderer
 from bot.retention import Retention
@@ -31,7 +33,7 @@ from bot.session import LeanSession
 from bot.settings import Settings
 from bot.texts import LOCALES, Texts
 from bot.webhook import Webhook
-from flows import FlowError, Role, flow_of
+from flows import FlowError, Role, days_off, flow_of
 from flows.screens import say
 from storage import KEEP_UPDATES_SECONDS, Database, StorageError, Tx
 
@@ -104,8 +106,10 @@ class App:
             await asyncio.sleep(pauses.after(tries))
 
     async def _warm(self) -> None:
-        """Make in a thread what the first search would wait for."""
+        """Make in a thread what the first search, or the first step, would wait for."""
         await asyncio.to_thread(self.house.search.warm)
+        today = dt.datetime.fromtimestamp(self.house.clock.now(), self.house.settings.timezone)
+        await asyncio.to_thread(days_off.public, today.date())
 
     async def _prune(self) -> None:
         """Forget update ids that cannot be delivered again, once an hour."""
@@ -146,7 +150,7 @@ def _session(settings: Settings) -> LeanSession:
 
 
 def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot) -> App:
-    gateway = Gateway(bot)
+    gateway = Gateway(bot, pace=Pace(settings.send_rate))
     renderer = Renderer(texts)
     house = House(
         db, gateway, renderer, Cards(db, gateway, renderer), Search(texts), clock, settings
@@ -157,7 +161,15 @@ def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot)
     house.waiting = intake.waiting
     amends = Amends(intake.put)
     intake.on_unanswered(amends.owe)
-    delivery = Delivery(db, house.cards, house.visit, intake.errand)
+    unasked = gateway.aside()
+    delivery = Delivery(
+        db,
+        Cards(db, unasked, renderer),
+        house.visit,
+        intake.errand,
+        pace=gateway.pace,
+        ping=unasked.answers,
+    )
     house.wake = delivery.wake
     retention = Retention(db, house.visit, delivery.wake)
     failures.register(dispatcher, teller(house))

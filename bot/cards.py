@@ -1,11 +1,15 @@
 """One live card a person: edited in place while it is the chat's last message, else sent anew."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeAlias
 
 from bot.actions.view import View
 from bot.gateway import Gateway
 from bot.render import Renderer
 from storage import Database, Tx
+
+Also: TypeAlias = Callable[[Tx], None]
 
 
 class Cards:
@@ -30,17 +34,37 @@ class Cards:
                 return
         await self._renew(chat, view, {tapped, view.card})
 
-    async def send(self, chat: int, view: View) -> None:
-        """Answer a message: a new card below it, the note first."""
-        said = replace(view, screen=view.screen.noting(view.note))
-        await self._renew(chat, said, {view.card})
+    async def send(
+        self, chat: int, view: View, *, hushed: bool = False, also: Also | None = None
+    ) -> None:
+        """Answer a message: a new card below it, the note first.
 
-    async def _renew(self, chat: int, view: View, old: set[int | None]) -> None:
+        `hushed` sends it without a sound; `also` is stored together with where the card is now.
+        """
+        said = replace(view, screen=view.screen.noting(view.note))
+        await self._renew(chat, said, {view.card}, hushed=hushed, also=also)
+
+    async def _renew(
+        self,
+        chat: int,
+        view: View,
+        old: set[int | None],
+        *,
+        hushed: bool = False,
+        also: Also | None = None,
+    ) -> None:
         """Send the card, remember it, take the buttons off the ones before."""
         rendered = self._renderer.message(view.screen, view.language)
-        sent = await self._gateway.send(chat, rendered)
-        if view.stored:
-            await self._db.write(lambda tx: _remember(tx, chat, sent, view.desk))
+        sent = await self._gateway.send(chat, rendered, silent=hushed)
+
+        def remember(tx: Tx) -> None:
+            if view.stored:
+                _remember(tx, chat, sent, view.desk)
+            if also is not None:
+                also(tx)
+
+        if view.stored or also is not None:
+            await self._db.write(remember)
         for message in old - {None, sent}:
             if message is not None:
                 await self._gateway.strip(chat, message)

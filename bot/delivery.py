@@ -1,40 +1,63 @@
-"""What the bot says unasked: out of the outbox, in each person's own line, until it is said.
+"""What the bot says unasked: out of the outbox, in each person's own line, at the messenger's pace.
 
-A row is deleted when its message is out; whatever ends the program in between, it is said again,
-so each is worded to be safe to see twice. Words are made at the moment of sending
-(`bot/actions/notices.py`).
+The loop sleeps until something is due or it is woken. Due reminders go into the outbox
+(`bot/actions/reminding.py`), and rows of it out, by priority; a person's in their order. Words are
+made at the moment of sending (`bot/actions/notices.py`). When the network fails, all of it waits,
+and one harmless call finds out whether it is back.
 """
 
 import asyncio
-from collections.abc import Callable
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, TypeAlias
 
 import structlog
-from aiogram.exceptions import AiogramError, TelegramBadRequest
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
 
-from bot.actions.notices import Later, Letter, compose
+from bot.actions import reminding, sending
+from bot.actions.letters import Letter
 from bot.actions.view import Visit
 from bot.cards import Cards
 from bot.mailboxes import Errand
+from bot.pace import Pace
 from bot.pauses import Pauses
-from bot.refusals import MayHaveBeenSent, Unreachable
+from bot.refusals import ChatNotFound, MayHaveBeenSent, NotSent, Unreachable
 from storage import Database, Notice, StorageError, Tx
 
 log = structlog.get_logger(__name__)
 
-BATCH: Final = 50
+AT_ONCE: Final = 24
+"""Messages on their way at the same time; more than enough for 30 a second."""
+RIPEN: Final = 100
+"""People whose reminders are seen to in one transaction."""
 LONGEST_SLEEP: Final = 60.0
 """Seconds until the outbox is looked into even if nobody woke the loop."""
-TRIES: Final = 100
-"""Failures in a row after which a message is given up: some two days without the messenger."""
+SHORTEST_SLEEP: Final = 0.05
+"""Seconds to wait for what is due and cannot go yet."""
+TRIES: Final = 5
+"""Failures of its own after which a message is given up."""
+Ping: TypeAlias = Callable[[], Awaitable[bool]]
+
+
+@dataclass(slots=True)
+class Counts:
+    """What became of what was taken, since the start."""
+
+    sent: int = 0
+    dropped: int = 0
+    blocked: int = 0
+    failed: int = 0
+    uncertain: int = 0
 
 
 class Delivery:
     """Sends what is due.
 
-    `visit` tells what a transaction needs to know; `errand` puts work into a person's line, False
-    says that no more is taken.
+    `visit` tells what a transaction needs to know, of a person or (0) of nobody; `errand` puts work
+    into a person's line, False says that no more is taken; `ping` tells whether the messenger is
+    there. `cards` send by `Gateway.aside`.
     """
 
     def __init__(
@@ -44,21 +67,41 @@ class Delivery:
         visit: Callable[[int], Visit],
         errand: Callable[[int, Errand], bool],
         *,
+        pace: Pace,
+        ping: Ping,
         pauses: Pauses | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._db = db
         self._cards = cards
         self._visit = visit
         self._errand = errand
-        self._pauses = pauses or Pauses(first=5.0, longest=1800.0)
+        self._pace = pace
+        self._ping = ping
+        self._pauses = pauses or Pauses(first=1.0, longest=300.0)
+        self._monotonic = monotonic
         self._news = asyncio.Event()
+        self._busy: set[int] = set()
+        self._failures = 0
+        self._down_until = 0.0
+        self.counts = Counts()
 
     def wake(self) -> None:
         """Look into the outbox now."""
         self._news.set()
 
+    @property
+    def is_down(self) -> bool:
+        """Whether the messenger could not be reached the last time."""
+        return self._failures > 0
+
+    @property
+    def on_their_way(self) -> int:
+        return len(self._busy)
+
     async def run(self) -> None:
         """Send what is due, sleep until the next is, and so on."""
+        await self._recover()
         while True:
             self._news.clear()
             try:
@@ -66,91 +109,181 @@ class Delivery:
             except StorageError as fault:
                 log.warning("the outbox cannot be read", error=str(fault))
                 pause = LONGEST_SLEEP
-            try:
-                async with asyncio.timeout(pause):
-                    await self._news.wait()
-            except TimeoutError:
-                continue
+            if pause > 0:
+                try:
+                    async with asyncio.timeout(pause):
+                        await self._news.wait()
+                except TimeoutError:
+                    continue
 
     async def next_due(self) -> int | None:
-        """Return when the next row is due (unix seconds)."""
-        return await self._db.read(lambda tx: tx.outbox.next_due())
+        """Return when something is due next (unix seconds)."""
+        return await self._db.read(_next_due)
+
+    async def _recover(self) -> None:
+        found = await self._db.write(lambda tx: sending.recover(tx, self._visit(0)))
+        if found:
+            log.info("messages were on their way at the last end", messages=found)
 
     async def _turn(self) -> float:
-        """Send one batch; return the seconds until there is more to do."""
+        """Start what can be sent now; return the seconds until there may be more to do."""
+        if wait := await self._obstacle():
+            return wait
         now = self._visit(0).now
-        batch = await self._db.read(lambda tx: tx.outbox.due(now, BATCH))
-        await asyncio.gather(*(self._in_line(notice) for notice in batch))
-        if batch:
+        if await self._ripen(now):
             return 0.0
+        room = AT_ONCE - len(self._busy)
+        if room <= 0:
+            return LONGEST_SLEEP
+        batch = await self._db.read(lambda tx: tx.outbox.due(now, AT_ONCE))
+        waits = [await self._start(one) for one in self._firsts(batch)[:room]]
+        if waits:
+            return max(min(waits), 0.0)
         due = await self.next_due()
-        return LONGEST_SLEEP if due is None else min(max(0.0, due - now), LONGEST_SLEEP)
+        return LONGEST_SLEEP if due is None else min(max(SHORTEST_SLEEP, due - now), LONGEST_SLEEP)
 
-    async def _in_line(self, notice: Notice) -> None:
-        """Wait for the person's turn, so that nothing of theirs is crossed."""
-        said = asyncio.get_running_loop().create_future()
+    async def _obstacle(self) -> float:
+        """Return the seconds for which nothing can be sent."""
+        if self._pace.held:
+            return self._pace.held
+        if not self._failures:
+            return 0.0
+        if (wait := self._down_until - self._monotonic()) > 0:
+            return wait
+        if not await self._ping():
+            self._fall()
+            return max(SHORTEST_SLEEP, self._down_until - self._monotonic())
+        log.info("messages go out again", failures=self._failures)
+        self._failures = 0
+        return 0.0
 
-        async def work() -> None:
-            try:
-                await self._deliver(notice)
-            finally:
-                if not said.done():
-                    said.set_result(None)
+    def _fall(self) -> None:
+        """Wait before the next try, longer each time; those that failed together count once."""
+        now = self._monotonic()
+        if now >= self._down_until:
+            self._failures += 1
+            self._down_until = now + self._pauses.after(self._failures)
 
-        if self._errand(notice.person_id, work):
-            await said
-        else:
-            await asyncio.sleep(1)
+    async def _ripen(self, now: int) -> int:
+        """Let due reminders go into the outbox."""
+        due = await self._db.read(_reminders_due)
+        if due is None or due > now:
+            return 0
+        return await self._db.write(lambda tx: reminding.ripen(tx, self._visit(0), RIPEN))
+
+    def _firsts(self, batch: list[Notice]) -> list[Notice]:
+        """Choose one message a person, of those who have none on its way."""
+        firsts: dict[int, Notice] = {}
+        for notice in batch:
+            if notice.person_id not in self._busy:
+                firsts.setdefault(notice.person_id, notice)
+        return list(firsts.values())
+
+    async def _start(self, notice: Notice) -> float:
+        """Wait for room on the line and send; return the seconds to wait where there is none."""
+        person = notice.person_id
+        if self._failures:
+            return max(SHORTEST_SLEEP, self._down_until - self._monotonic())
+        if (wait := self._pace.room(person)) or (wait := self._pace.held):
+            return wait
+        await self._pace.turn(person)
+        self._busy.add(person)
+        if not self._errand(person, partial(self._work, notice)):
+            self._busy.discard(person)
+            return 1.0
+        return 0.0
+
+    async def _work(self, notice: Notice) -> None:
+        """In the person's turn: whatever one message meets, the others go out."""
+        try:
+            await self._deliver(notice)
+        except StorageError as fault:
+            log.error("a message could not be seen to", kind=notice.kind, error=str(fault))  # noqa: TRY400 - what was tried is known
+            self.counts.failed += 1
+        finally:
+            self._busy.discard(notice.person_id)
+            self._news.set()
 
     async def _deliver(self, notice: Notice) -> None:
-        """Whatever one message meets, the others go out."""
+        visit = self._visit(notice.person_id)
         try:
-            await self._send(notice)
-        except Unreachable:
-            gone = await self._db.write(lambda tx: tx.outbox.drop_all(notice.person_id))
-            log.info("somebody cannot be reached, their notices are dropped", dropped=gone)
-        except (TelegramBadRequest, StorageError) as fault:
-            log.error("a notice was refused", kind=notice.kind, error=type(fault).__name__)  # noqa: TRY400 - its text may quote a person
-            await self._again(notice)
-        except (AiogramError, MayHaveBeenSent) as fault:
-            log.warning(
-                "a notice did not get through", kind=notice.kind, error=type(fault).__name__
-            )
-            await self._again(notice)
-        except Exception:
-            log.exception("a notice failed", kind=notice.kind)
-            await self._again(notice)
+            letter = await self._db.write(lambda tx: sending.take(tx, visit, notice))
+            if letter is None:
+                self.counts.dropped += 1
+            else:
+                await self._say(visit, notice, letter)
+                self.counts.sent += 1
+        except TelegramRetryAfter as flood:
+            log.warning("the messenger asks for a pause", seconds=flood.retry_after)
+            await self._release(notice)
+        except NotSent as fault:
+            log.warning("a message was not taken", kind=notice.kind, error=str(fault))
+            self._fall()
+            await self._release(notice)
+        except MayHaveBeenSent as fault:
+            await self._doubt(visit, notice, fault)
+        except Unreachable as fault:
+            await self._refused(visit, notice, fault)
+        except TelegramBadRequest as fault:
+            await self._drop(notice, fault)
+        except StorageError:
+            raise
+        except Exception as fault:  # noqa: BLE001 - a bug in one message is its own affair
+            await self._failed(notice, fault)
 
-    async def _again(self, notice: Notice) -> None:
-        """Try later; what fails for hours is given up."""
+    async def _say(self, visit: Visit, notice: Notice, letter: Letter) -> None:
+        """Send it; that it is out is stored together with where the card is now."""
+        person, view = notice.person_id, letter.view
+        done = partial(sending.settle, visit=visit, notice=notice, letter=letter)
+        if letter.silent:
+            await self._cards.redraw(person, view, view.card)
+            await self._db.write(done)
+        else:
+            await self._cards.send(person, view, hushed=letter.hushed, also=done)
+
+    async def _release(self, notice: Notice) -> None:
+        """It was not sent: it keeps its place."""
+        await self._db.write(lambda tx: tx.outbox.postpone(notice, notice.due_at))
+
+    async def _doubt(self, visit: Visit, notice: Notice, fault: Exception) -> None:
+        log.warning("a message may have been sent", kind=notice.kind, error=str(fault))
+        self.counts.uncertain += 1
+        self._fall()
+        due = visit.now + round(self._pauses.after(notice.tries + 1)) + 1
+        await self._db.write(lambda tx: sending.uncertain(tx, visit, notice, due))
+
+    async def _refused(self, visit: Visit, notice: Notice, fault: Unreachable) -> None:
+        if isinstance(fault, ChatNotFound):
+            await self._drop(notice, fault)
+            return
+        gone = await self._db.write(lambda tx: sending.lost(tx, visit, notice.person_id))
+        self.counts.blocked += 1
+        log.info("somebody cannot be reached, their messages are dropped", dropped=gone)
+
+    async def _drop(self, notice: Notice, fault: Exception) -> None:
+        """What the messenger does not take is no better the second time."""
+        log.error("a message was refused", kind=notice.kind, error=type(fault).__name__)
+        self.counts.failed += 1
+        await self._db.write(lambda tx: tx.outbox.done(notice))
+
+    async def _failed(self, notice: Notice, fault: Exception) -> None:
+        """Try later what this program failed at; what fails always is given up."""
+        known = isinstance(fault, AiogramError)
+        log.error("a message failed", kind=notice.kind, exc_info=None if known else fault)
+        self.counts.failed += 1
         if notice.tries + 1 >= TRIES:
-            log.error("a notice is given up", kind=notice.kind)
+            log.error("a message is given up", kind=notice.kind)
             await self._db.write(lambda tx: tx.outbox.done(notice))
             return
-        due = self._visit(0).now + round(self._pauses.after(notice.tries + 1)) + 1
+        due = self._visit(0).now + round(self._pauses.after(notice.tries + 3)) + 1
         await self._db.write(lambda tx: tx.outbox.postpone(notice, due, failed=True))
 
-    async def _send(self, notice: Notice) -> None:
-        visit = self._visit(notice.person_id)
-        answer = await self._db.read(lambda tx: compose(tx, visit, notice))
-        if isinstance(answer, Later):
-            at = answer.at
-            await self._db.write(lambda tx: tx.outbox.postpone(notice, at))
-            return
-        if answer is not None:
-            view = answer.view
-            if answer.silent:
-                await self._cards.redraw(notice.person_id, view, view.card)
-            else:
-                await self._cards.send(notice.person_id, view)
-        await self._db.write(partial(_settle, notice=notice, letter=answer, now=visit.now))
+
+def _reminders_due(tx: Tx) -> int | None:
+    found = [at for at in (tx.reminders.next_due(), tx.summaries.next_due()) if at is not None]
+    return min(found, default=None)
 
 
-def _settle(tx: Tx, *, notice: Notice, letter: Letter | None, now: int) -> None:
-    """Remember that it was said."""
-    if letter and letter.told:
-        tx.staff.told(letter.told, now)
-    if letter and letter.again:
-        tx.outbox.postpone(notice, letter.again)
-    else:
-        tx.outbox.done(notice)
+def _next_due(tx: Tx) -> int | None:
+    found = [at for at in (tx.outbox.next_due(), _reminders_due(tx)) if at is not None]
+    return min(found, default=None)

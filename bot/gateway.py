@@ -1,15 +1,14 @@
 """The one place for outgoing calls: it knows what may be tried again and what must not be.
 
-A flood wait holds up only its caller. When the network fails, it matters whether Telegram can have
-seen the request: what changes nothing the second time (edit, delete, answer) is tried again, and
-of a message whose answer was lost its caller is told (`MayHaveBeenSent`).
-
-Limits on how much is sent belong into `Gateway._call`, which every call passes.
+A flood wait holds up only its caller, and all that is said unasked. When the network fails, it
+matters whether Telegram can have seen the request: what changes nothing the second time (edit,
+delete, answer) is tried again, and of a message whose answer was lost its caller is told
+(`MayHaveBeenSent`). What is said unasked (`aside`) is not tried again here at all: its queue knows
+better when.
 """
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias, TypeVar
 
 import structlog
@@ -31,28 +30,21 @@ from aiogram.methods import (
     EditMessageReplyMarkup,
     EditMessageText,
     GetMe,
-    GetMyCommands,
-    GetMyDescription,
-    GetMyShortDescription,
     SendDocument,
     SendMediaGroup,
     SendMessage,
     SendPhoto,
-    SetChatMenuButton,
-    SetMyCommands,
-    SetMyDescription,
-    SetMyShortDescription,
     TelegramMethod,
 )
 from aiogram.types import (
-    BotCommand,
-    BotCommandScopeAllPrivateChats,
     BufferedInputFile,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
-    MenuButtonCommands,
 )
 
+from bot import introduction
+from bot.introduction import Profile
+from bot.pace import Pace
 from bot.pauses import Pauses, Sleep
 from bot.refusals import (
     ABSENT,
@@ -62,25 +54,32 @@ from bot.refusals import (
     UNCHANGED,
     ChatNotFound,
     MayHaveBeenSent,
+    NotSent,
     Unreachable,
     says,
 )
 from bot.render import Rendered
 from bot.session import NotConnected
 
-__all__ = ["ChatNotFound", "Gateway", "MayHaveBeenSent", "Profile", "Unreachable"]
+__all__ = ["ChatNotFound", "Gateway", "MayHaveBeenSent", "NotSent", "Profile", "Unreachable"]
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
 Keyboard: TypeAlias = InlineKeyboardMarkup | None
+Lost: TypeAlias = TelegramNetworkError | TelegramServerError | ClientDecodeError
 
 FLOOD_PATIENCE: Final = 60
 """Seconds that one call waits altogether when Telegram asks for a pause."""
 TRIES: Final = 5
-PRIVATE: Final = BotCommandScopeAllPrivateChats()
+NOBODY_THERE: Final = ("HTTP 502", "HTTP 503", "Bad Gateway", "Service Unavailable")
 NO_PREVIEW: Final = LinkPreviewOptions(
     is_disabled=True, prefer_small_media=None, prefer_large_media=None, show_above_text=None
 )
+
+FAILING: Final = (
+    ClientDecodeError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError,
+)  # fmt: skip
+"""The network or the messenger fails, not the request."""
 
 # What each tap needs is copied, not made: that takes half the time.
 _EDIT: Final = EditMessageText(
@@ -93,26 +92,34 @@ _EDIT: Final = EditMessageText(
 _ANSWER: Final = AnswerCallbackQuery(callback_query_id="")
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What the messenger shows about the bot in one language; `""` is for all other languages."""
-
-    language: str
-    commands: tuple[tuple[str, str], ...]
-    description: str
-    short: str
-
-
 class Gateway:
     """Outgoing calls. `sleep` takes seconds; tests give one that does not wait."""
 
     def __init__(
-        self, bot: Bot, *, sleep: Sleep = asyncio.sleep, pauses: Pauses | None = None
+        self,
+        bot: Bot,
+        *,
+        sleep: Sleep = asyncio.sleep,
+        pauses: Pauses | None = None,
+        pace: Pace | None = None,
+        unasked: bool = False,
     ) -> None:
         self._bot = bot
         self._sleep = sleep
         self._pauses = pauses or Pauses(longest=8.0)
+        self._unasked = unasked
         self._name = ""
+        self.pace = pace or Pace()
+
+    def aside(self) -> "Gateway":
+        """Return the gateway of what is said unasked: it waits for nothing and tries nothing twice.
+
+        Who uses it has waited for `pace.turn`. It raises `TelegramRetryAfter`, `NotSent` or
+        `MayHaveBeenSent` at once.
+        """
+        return Gateway(
+            self._bot, sleep=self._sleep, pauses=self._pauses, pace=self.pace, unasked=True
+        )
 
     async def send(self, chat_id: int, rendered: Rendered, *, silent: bool = False) -> int:
         """Send a message; return its id. Raises `Unreachable` or `MayHaveBeenSent`."""
@@ -177,12 +184,16 @@ class Gateway:
         return True
 
     async def strip(self, chat_id: int, message_id: int) -> None:
-        """Take the buttons off a message, where it is still there and has any."""
+        """Take the buttons off a message, where it is still there and has any.
+
+        It comes after a message that is out. If it fails, nobody is worse off: an old button says
+        that it is old.
+        """
         method = EditMessageReplyMarkup(chat_id=chat_id, message_id=message_id)
         try:
             await self._call(method, chat_id)
-        except Unreachable:
-            return
+        except (*FAILING, NotSent, Unreachable) as error:
+            log.debug("an old card keeps its buttons", error=type(error).__name__)
         except TelegramBadRequest as error:
             if not says(error, UNCHANGED + GONE):
                 raise
@@ -219,6 +230,14 @@ class Gateway:
             if not says(error, OLD_QUERY):
                 raise
 
+    async def answers(self) -> bool:
+        """Whether the messenger is there: asked before anything is risked after a failure."""
+        try:
+            await self._bot(GetMe())
+        except (TelegramAPIError, ClientDecodeError):
+            return False
+        return True
+
     async def me(self) -> str:
         """Return the bot's username, asked for once."""
         if not self._name:
@@ -228,48 +247,27 @@ class Gateway:
     async def introduce(self, profiles: Sequence[Profile]) -> bool:
         """Bring commands, descriptions and the menu button up to date; return whether they are.
 
-        Setting them is rationed strictly, so only what differs is set. The bot works without:
-        trouble is only logged.
+        The bot works without: trouble is only logged.
         """
         try:
-            for profile in profiles:
-                await self._introduce(profile)
-            await self._call(SetChatMenuButton(menu_button=MenuButtonCommands()))
+            await introduction.introduce(self._call, profiles)
         except (TelegramAPIError, ClientDecodeError, Unreachable) as error:
             log.warning("the bot's profile was not updated", error=type(error).__name__)
             return False
         return True
 
-    async def _introduce(self, profile: Profile) -> None:
-        language = profile.language
-        known = await self._call(GetMyCommands(scope=PRIVATE, language_code=language))
-        if tuple((one.command, one.description) for one in known) != profile.commands:
-            commands = [
-                BotCommand(command=name, description=text) for name, text in profile.commands
-            ]
-            await self._call(
-                SetMyCommands(commands=commands, scope=PRIVATE, language_code=language)
-            )
-        now = await self._call(GetMyDescription(language_code=language))
-        if now.description != profile.description:
-            await self._call(
-                SetMyDescription(description=profile.description, language_code=language)
-            )
-        short = await self._call(GetMyShortDescription(language_code=language))
-        if short.short_description != profile.short:
-            await self._call(
-                SetMyShortDescription(short_description=profile.short, language_code=language)
-            )
-
     async def _call(self, method: TelegramMethod[T], chat_id: int = 0, *, again: bool = True) -> T:
         """Call, and call anew where that is safe; `again` where a second time changes nothing."""
         flooded = failures = 0
+        if not again and not self._unasked and (wait := self.pace.reply(chat_id)):
+            await self._sleep(wait)
         while True:
             try:
                 return await self._bot(method)
             except TelegramRetryAfter as error:
                 flooded += error.retry_after
-                if flooded > FLOOD_PATIENCE:
+                self.pace.hold(error.retry_after)
+                if self._unasked or flooded > FLOOD_PATIENCE:
                     raise
                 pause = float(error.retry_after)
             except (TelegramForbiddenError, TelegramBadRequest) as error:
@@ -277,13 +275,29 @@ class Gateway:
             except TelegramEntityTooLarge:
                 raise  # aiogram counts it as a network error
             except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
-                if not again and not isinstance(error, NotConnected):
-                    raise MayHaveBeenSent(type(error).__name__) from error
                 failures += 1
-                if failures >= TRIES:
-                    raise
+                self._give_up(error, again=again, failures=failures)
                 pause = self._pauses.after(failures)
             await self._sleep(pause)
+
+    def _give_up(self, error: Lost, *, again: bool, failures: int) -> None:
+        """Raise what the caller is told, unless the call is to be tried once more."""
+        if not again and not _not_taken(error):
+            raise MayHaveBeenSent(type(error).__name__) from error
+        if self._unasked:
+            raise NotSent(type(error).__name__) from error
+        if failures >= TRIES:
+            raise error
+
+
+def _not_taken(error: Lost) -> bool:
+    """Whether the request cannot have been carried out.
+
+    No connection was made, or a gateway before Telegram said that it has nobody to give it to.
+    """
+    if isinstance(error, TelegramServerError):
+        return any(word in error.message for word in NOBODY_THERE)
+    return isinstance(error, NotConnected)
 
 
 def _told_apart(error: TelegramAPIError, chat_id: int) -> Exception:

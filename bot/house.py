@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from aiogram.types import CallbackQuery, Message, Update
 
+from bot.actions.sending import there
 from bot.actions.view import Action, View, Visit, look, noticed, once
 from bot.cards import Cards
 from bot.clock import Clock
@@ -46,6 +47,7 @@ class House:
             known.active_teachers,
             known.operators,
             known.edition,
+            known.rules,
             known.keep_months,
             known.policy_url or "",
             self.held.of(person),
@@ -53,8 +55,9 @@ class House:
 
     async def act(self, query: CallbackQuery, update: Update, action: Action) -> None:
         """Carry out a tap that may change something, answer it, redraw."""
-        view = await self.db.write(once(action, self.visit_of(query, update)))
-        self.held.keep(query.from_user.id, view.held)
+        visit = self.visit_of(query, update)
+        view = await self.db.write(there(once(action, visit), visit))
+        self.held.keep(visit.person, view.held)
         await self._tapped(query, view)
 
     async def look(self, query: CallbackQuery, update: Update, action: Action) -> None:
@@ -64,8 +67,8 @@ class House:
     async def reply(self, message: Message, update: Update, action: Action) -> None:
         """Carry out a message, which may come twice, and show the card anew below it."""
         visit = self.visit(message.chat.id, update.update_id, message.message_id)
-        view = await self.db.write(noticed(action, visit))
-        self.held.keep(message.chat.id, view.held)
+        view = await self.db.write(there(noticed(action, visit), visit))
+        self.held.keep(visit.person, view.held)
         if view.tells:
             self.wake()
         await self.cards.send(message.chat.id, view)

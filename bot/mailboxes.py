@@ -17,7 +17,7 @@ log = structlog.get_logger(__name__)
 
 Errand: TypeAlias = Callable[[], Awaitable[None]]
 """Something else to be done in a person's turn."""
-ALLOWED: Final = ("message", "edited_message", "callback_query")
+ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 """Kinds of updates that there is a handler for."""
 MAILBOX: Final = 100
 """Updates that may wait for one person; a flood beyond it is dropped."""

@@ -51,6 +51,10 @@ class MayHaveBeenSent(Exception):
     """The answer was lost: the message may be there or not."""
 
 
+class NotSent(Exception):
+    """The request was not taken: asking again later cannot say anything twice."""
+
+
 def says(error: TelegramBadRequest, words: tuple[str, ...]) -> bool:
     """Return whether the refusal is of that kind."""
     said = error.message.lower()

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator
 
+from flows.calendar import QuietHours
 from flows.roles import EDITIONS
 from storage.errors import BadAddressError
 from storage.location import locate
@@ -21,23 +22,11 @@ _TOKEN: Final = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,}")
 _HOURS: Final = re.compile(r"(\d{1,2})\s*[-–—]\s*(\d{1,2})")
 _LAST_PORT: Final = 65_535
 _LAST_HOUR: Final = 23
+_LONGEST_GAP: Final = 90
 
 
 class Misfit(ValueError):
     """Does not fit, for a reason worth telling the person; the text is theirs to read."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuietHours:
-    """From one full hour until another, local time, over midnight where it ends earlier."""
-
-    begin: int
-    end: int
-
-    def covers(self, hour: int) -> bool:
-        if self.begin < self.end:
-            return self.begin <= hour < self.end
-        return hour >= self.begin or hour < self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +108,14 @@ def quiet_hours(text: str) -> QuietHours:
     if max(begin, end) > _LAST_HOUR or begin == end:
         raise ValueError
     return QuietHours(begin, end)
+
+
+def gaps(text: str) -> tuple[int, ...]:
+    """Days of the gaps between reminders, told apart by commas, semicolons or spaces."""
+    found = tuple(int(one) for one in re.split(r"[\s,;]+", text) if one)
+    if not found or not all(1 <= one <= _LONGEST_GAP for one in found):
+        raise ValueError
+    return found
 
 
 def listen(text: str) -> Address:

@@ -19,7 +19,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot import setting_values as values
 from bot.logs import scrub
-from bot.setting_values import Address, Misfit, QuietHours, reads
+from bot.setting_values import Address, Misfit, reads
+from flows.calendar import QuietHours
+from flows.reminders import GAPS, Rules
 from flows.roles import EDITIONS
 from storage.sealed import read_key
 
@@ -69,12 +71,19 @@ class Settings(BaseSettings):
     locale: Annotated[Literal["ru", "en"], _ANY_CASE] = "ru"
     timezone: Annotated[ZoneInfo, reads(values.timezone)] = ZoneInfo("Europe/Moscow")
     quiet_hours: Annotated[QuietHours, NoDecode, reads(values.quiet_hours)] = QuietHours(20, 9)
+    reminder_days: Annotated[tuple[int, ...], NoDecode, reads(values.gaps)] = GAPS
     active_teachers: Annotated[int, Field(ge=1)] = 3
+    send_rate: Annotated[int, Field(ge=1, le=1000)] = 30
     webhook_url: Annotated[str | None, reads(values.webhook_url)] = None
     webhook_secret: Annotated[SecretStr | None, reads(values.secret)] = None
     listen: Annotated[Address | None, NoDecode, reads(values.listen)] = None
     log_format: Annotated[Literal["console", "json"], _ANY_CASE] = "console"
     log_level: Annotated[LogLevel, _UPPER] = "INFO"
+
+    @property
+    def rules(self) -> Rules:
+        """What reminders keep to."""
+        return Rules(self.timezone, self.quiet_hours, self.reminder_days)
 
     @field_validator("*", mode="before")
     @classmethod
@@ -125,6 +134,8 @@ HINTS: Final = {
     "LOCALE": "Напишите ru или en.",
     "TIMEZONE": "Напишите пояс вида Europe/Moscow или Asia/Yekaterinburg.",
     "QUIET_HOURS": "Напишите два разных часа от 0 до 23 через дефис, например 20-9.",
+    "REMINDER_DAYS": "Напишите дни через запятую, от 1 до 90, например 1,3,7,14.",
+    "SEND_RATE": "Напишите целое число от 1 до 1000, например 30.",
     "ACTIVE_TEACHERS": "Напишите целое число от 1, например 3.",
     "WEBHOOK_URL": "Напишите адрес вида https://bot.example.ru/hook.",
     "WEBHOOK_SECRET": "Придумайте от 1 до 256 знаков: латинские буквы, цифры, «_» и «-».",

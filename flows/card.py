@@ -53,7 +53,7 @@ def card(journey: Journey, now: int, scene: Scene = NOWHERE) -> Screen:
         *_minutes(journey, state),
     )
     paragraphs = (_header(journey, state, scene), body, *_around(state, scene))
-    return Screen(paragraphs, _rows(journey, state, texts, scene, now))
+    return Screen(paragraphs, (*step_rows(journey, now, scene), *_foot(journey, state)))
 
 
 def _header(journey: Journey, state: State, scene: Scene) -> Paragraph:
@@ -107,7 +107,10 @@ def _minutes(journey: Journey, state: State) -> Paragraph:
     return (say("card-minutes", minutes=state.minutes),)
 
 
-def _rows(journey: Journey, state: State, texts: str, scene: Scene, now: int) -> tuple[Row, ...]:
+def step_rows(journey: Journey, now: int, scene: Scene = NOWHERE) -> tuple[Row, ...]:
+    """Every way on from the present step: what was handed over, links, checks, answers."""
+    state = walked_by(journey).state(journey.state)
+    texts = message_of(journey, state)
     ways = tuple(dict.fromkeys(m.trigger for m in state.moves if _shown(m)))
     return (
         *_handed(journey, state, scene),
@@ -119,7 +122,6 @@ def _rows(journey: Journey, state: State, texts: str, scene: Scene, now: int) ->
             if _open(journey, way, scene, now)
         ),
         *_school(journey, state, scene),
-        *_foot(journey, state),
     )
 
 

@@ -15,6 +15,7 @@ from flows.gallery_chain import SCENES, chain_screens
 from flows.gallery_form import form_screens
 from flows.gallery_invite import invite_screens
 from flows.gallery_privacy import privacy_screens
+from flows.gallery_reminders import reminder_screens
 from flows.gallery_school import school_screens
 from flows.library import ANSWERS, ASKED
 from flows.model import Flow, Journey, Kind, State
@@ -85,6 +86,7 @@ def drawn(flows: Iterable[Flow] = FLOWS, commands: Iterable[str] = ()) -> Iterat
         ("school", school_screens()),
         ("invite", invite_screens()),
         ("privacy", privacy_screens()),
+        ("reminders", reminder_screens(tuple(_journeys(flows)))),
     ):
         yield from ((name, screen) for screen in screens)
 

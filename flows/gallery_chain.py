@@ -10,7 +10,7 @@ from flows.desk import Desk, Waiting
 from flows.label_pages import label_page
 from flows.model import Role
 from flows.scene import Families, Scene
-from flows.screens import TO_STEP, Button, Day, Days, Page, Screen, Text, say
+from flows.screens import TO_STEP, Button, Page, Screen, Text, say
 from flows.teacher import REFUSALS
 
 AT: Final = 1_699_900_000
@@ -88,12 +88,11 @@ def notes() -> Iterator[Text]:
     for told in ("celebrate", "admitted", "handed_over"):
         yield say(f"handed-{told}", school=SCHOOL)
     yield Text("handed-class_removed", {"class": "7Б"})
-    yield say("notice-teachers", count=7, days=Days(AT, NOW))
-    yield say("notice-families", count=7, day=Day(AT))
     yield say("notice-claim", school=SCHOOL, count=1)
     for done in (
         *("decided", "accepted", "refused", "undone", "objected", "class-first", "link-same"),
         *("link-early", "link-alone", "label-kept", "label-none", "label-empty"),
+        *("wish", "no_day", "no_days", "no_region", "break"),
     ):
         yield say(f"note-{done}")
     yield from (say(f"note-invite-{done}") for done in ("new", "bounds", "forward", "dead"))

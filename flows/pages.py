@@ -222,7 +222,8 @@ def docs(*, known: bool) -> Screen:
 
 def settings(language: str) -> Screen:
     rows = tuple((_language_button(code, chosen=code == language),) for code in LANGUAGES)
-    return Screen((_titled("settings", Text("settings.body")),), (*rows, _foot()))
+    reminders = (page("settings.reminders", "reminders"),)
+    return Screen((_titled("settings", Text("settings.body")),), (*rows, reminders, _foot()))
 
 
 def _language_button(code: str, *, chosen: bool) -> Button:

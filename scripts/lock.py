@@ -1,7 +1,7 @@
 """Write requirements/*.txt: exact versions with hashes, naming no host.
 
-Run with `make lock`: what is locked stays, what is new comes in; `make lock ARGS=--upgrade` takes the
-newest of everything. The resolver (`uv`) is fetched for this one purpose.
+Run with `make lock`: what is locked stays, what is new comes in; `make lock ARGS=--upgrade` takes
+the newest of everything. The resolver (`uv`) is fetched for this one purpose.
 """
 
 import subprocess

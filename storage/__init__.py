@@ -1,6 +1,7 @@
 """What is remembered: persons, journeys, progress. Transaction functions in, typed rows out."""
 
 from storage.asks import Ask
+from storage.breaks import BreakRow
 from storage.classes import ClassLine, ClassRow
 from storage.database import Database
 from storage.errors import (
@@ -23,12 +24,14 @@ from storage.errors import (
     UnusableError,
 )
 from storage.invitations import Invitation, Terms
-from storage.outbox import Notice
+from storage.outbox import Notice, Priority
 from storage.persons import Person
 from storage.progress import ProgressRow
+from storage.reminders import Setting
 from storage.schools import Activity, Identity, School
 from storage.sealed import Place, Refused, Seal
 from storage.staff_rows import Applicant, StaffRow
+from storage.summaries import SummaryRow
 from storage.symptoms import SymptomRow, Tally
 from storage.transaction import Function, Tx, WriteRefused
 from storage.updates import KEEP_SECONDS as KEEP_UPDATES_SECONDS
@@ -41,6 +44,7 @@ __all__ = [
     "Ask",
     "BackupError",
     "BadAddressError",
+    "BreakRow",
     "ChangedMigrationError",
     "ClassLine",
     "ClassRow",
@@ -60,13 +64,16 @@ __all__ = [
     "OutdatedDatabaseError",
     "Person",
     "Place",
+    "Priority",
     "ProgressRow",
     "Refused",
     "School",
     "Seal",
+    "Setting",
     "StaffRow",
     "StatementError",
     "StorageError",
+    "SummaryRow",
     "SymptomRow",
     "Tally",
     "Terms",

@@ -9,9 +9,14 @@ from storage.staff import Staff
 from storage.statements import Execute
 from storage.tallies import Tallies
 
+OF_JOURNEYS = "journey_id"
+"""Rows of a person's journeys, found by those: no index by person."""
+
 # In the order of deletion: what refers to a person goes before the person.
 TABLES: tuple[tuple[str, str], ...] = (
     ("outbox", "person_id"),
+    ("reminders", OF_JOURNEYS),
+    ("summaries", OF_JOURNEYS),
     ("asks", "person_id"),
     ("arrivals", "person_id"),
     ("staff", "person_id"),
@@ -23,14 +28,22 @@ TABLES: tuple[tuple[str, str], ...] = (
 # These hold nothing that leads to a person.
 IMPERSONAL = frozenset(
     {
-        *("schema_versions", "updates", "schools", "classes", "invitations"),
+        *("schema_versions", "updates", "schools", "classes", "invitations", "breaks"),
         *("progress_tallies", "symptom_tallies"),
     }
 )
 
-_DELETE = {table: f"DELETE FROM {table} WHERE {column} = :id" for table, column in TABLES}
+
+def _theirs(column: str) -> str:
+    """Return the condition that a row is of the person `:id`."""
+    if column == OF_JOURNEYS:
+        return "journey_id IN (SELECT id FROM journeys WHERE person_id = :id)"
+    return f"{column} = :id"
+
+
+_DELETE = {table: f"DELETE FROM {table} WHERE {_theirs(column)}" for table, column in TABLES}
 _SELECT = {
-    table: f"SELECT * FROM {table} WHERE {column} = :id ORDER BY id" for table, column in TABLES
+    table: f"SELECT * FROM {table} WHERE {_theirs(column)} ORDER BY 1" for table, column in TABLES
 }
 
 

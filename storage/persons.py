@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from flows.reminders import Wish
 from storage import personal
 from storage.keeping import day
 from storage.sealed import NO_SEAL, Seal
@@ -16,7 +17,9 @@ class Person:
     `notice` is the version of the privacy notice agreed to, `card` the message id of the live
     card, `bottom` the highest message id known in the chat (a card is the last message exactly if
     both are equal), `payload` a deep link's text that waits for its use, `desk` the school whose
-    waiting list the live card shows.
+    waiting list the live card shows. `remind_hour`, `paused_until`, `reminders_off` and
+    `summaries_off` are what they chose, `reminded_at` is when they were reminded last, `blocked_at`
+    since when the bot cannot write to them (0: it can).
     """
 
     id: int
@@ -29,6 +32,16 @@ class Person:
     payload: str
     created_at: int
     desk: int | None = None
+    remind_hour: int | None = None
+    paused_until: int = 0
+    reminders_off: int = 0
+    summaries_off: int = 0
+    reminded_at: int = 0
+    blocked_at: int = 0
+
+    @property
+    def wish(self) -> Wish:
+        return Wish(self.remind_hour, self.paused_until, bool(self.reminders_off))
 
 
 # The order of `Person`'s fields; `journeys` joins with it.
@@ -47,6 +60,13 @@ _SET_CURRENT = "UPDATE persons SET current_journey = :journey WHERE id = :id"
 _SET_CARD = "UPDATE persons SET card = :card WHERE id = :id"
 _SET_BOTTOM = "UPDATE persons SET bottom = :bottom WHERE id = :id AND bottom < :bottom"
 _SET_DESK = "UPDATE persons SET desk = :desk WHERE id = :id"
+_SET_WISH = """
+UPDATE persons SET remind_hour = :hour, paused_until = :paused, reminders_off = :off WHERE id = :id
+"""
+_SET_SUMMARIES = "UPDATE persons SET summaries_off = :off WHERE id = :id"
+_REMINDED = "UPDATE persons SET reminded_at = :at WHERE id = :id"
+_LOST = "UPDATE persons SET blocked_at = :at WHERE id = :id AND blocked_at = 0"
+_BACK = "UPDATE persons SET blocked_at = 0 WHERE id = :id AND blocked_at > 0"
 _SET_PAYLOAD = "UPDATE persons SET payload = :payload WHERE id = :id"
 
 
@@ -98,6 +118,26 @@ class Persons:
     def set_desk(self, person_id: int, school_id: int | None) -> None:
         """Remember whose waiting list the live card shows."""
         self._execute(_SET_DESK, {"id": person_id, "desk": school_id})
+
+    def set_wish(self, person_id: int, wish: Wish) -> None:
+        """Keep what the person chose about reminders."""
+        params = {"hour": wish.hour, "paused": wish.paused_until, "off": int(wish.off)}
+        self._execute(_SET_WISH, {**params, "id": person_id})
+
+    def set_summaries(self, person_id: int, *, off: bool) -> None:
+        self._execute(_SET_SUMMARIES, {"id": person_id, "off": int(off)})
+
+    def reminded(self, person_id: int, at: int) -> None:
+        """Remember when the person was last reminded: once a day is enough."""
+        self._execute(_REMINDED, {"id": person_id, "at": at})
+
+    def lost(self, person_id: int, at: int) -> bool:
+        """Remember that the bot cannot write to somebody; False if that is known."""
+        return self._execute(_LOST, {"id": person_id, "at": at}).rowcount == 1
+
+    def back(self, person_id: int) -> bool:
+        """Notice that somebody is there; True if they could not be written to before."""
+        return self._execute(_BACK, {"id": person_id}).rowcount == 1
 
     def keep_payload(self, person_id: int, payload: str) -> None:
         self._execute(_SET_PAYLOAD, {"id": person_id, "payload": payload})

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final, Self, TypeVar
 
 from storage.asks import Asks
+from storage.breaks import Breaks
 from storage.classes import Classes
 from storage.invitations import Invitations
 from storage.journeys import Journeys
@@ -12,10 +13,12 @@ from storage.keeping import Keeping
 from storage.outbox import Outbox
 from storage.persons import Persons
 from storage.progress import Progress
+from storage.reminders import Reminders
 from storage.schools import Schools
 from storage.sealed import NO_SEAL, Seal
 from storage.staff import Staff
 from storage.statements import Execute, Rows
+from storage.summaries import Summaries
 from storage.symptoms import Symptoms
 from storage.tallies import Tallies
 from storage.updates import Updates
@@ -37,8 +40,9 @@ class Tx:
     """
 
     __slots__ = (
-        "asks", "classes", "execute", "invitations", "journeys", "keeping", "outbox", "persons",
-        "progress", "schools", "seal", "staff", "symptoms", "tallies", "updates",
+        "asks", "breaks", "classes", "execute", "invitations", "journeys", "keeping", "outbox",
+        "persons", "progress", "reminders", "schools", "seal", "staff", "summaries", "symptoms",
+        "tallies", "updates",
     )  # fmt: skip
 
     def __init__(self, execute: Execute, seal: Seal = NO_SEAL) -> None:
@@ -55,6 +59,9 @@ class Tx:
         self.invitations = Invitations(execute)
         self.asks = Asks(execute)
         self.outbox = Outbox(execute)
+        self.reminders = Reminders(execute)
+        self.summaries = Summaries(execute)
+        self.breaks = Breaks(execute)
         self.keeping = Keeping(execute)
         self.tallies = Tallies(execute)
 

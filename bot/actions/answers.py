@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from bot.actions import chats, claims, class_links, classes, form, joining, labels
+from bot.actions import breaks, chats, claims, class_links, classes, form, joining, labels, wishes
 from bot.actions.handoffs import runs
 from bot.actions.view import Action, View, Visit, card_view
 from flows import Journey, Role
@@ -20,6 +20,8 @@ QUESTIONS: Final[dict[str, Answered]] = {
     "rename": classes.answered_rename,
     "link": class_links.answered_link,
     "label": labels.answered,
+    "pause": wishes.answered,
+    "break": breaks.answered,
 }
 """Who reads an answer, by the first word of the question's name."""
 NAMES: Final = frozenset({"label", claims.INTRODUCE})

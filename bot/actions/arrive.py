@@ -155,7 +155,7 @@ def forget(sure: str) -> Action:
             return stranger(visit, Text("note-nothing-kept"))
         if sure != "now":
             return view_of(person, pages.forget(sure=sure == "sure"))
-        handoffs.gone(tx, visit.person, visit.now, visit.teachers)
+        handoffs.gone(tx, visit, visit.person)
         tx.persons.forget(visit.person)
         return View(pages.forgotten(), person.language, person.card, person.bottom)
 

@@ -49,7 +49,7 @@ def _carry(tx: Tx, visit: Visit, klass: int, *, anew: bool) -> int:
     moved = 0
     for one in tx.journeys.in_class(klass, Role.FAMILY):
         if one.state == "await_link":
-            moved += hand(tx, one, "link_came", Party.TEACHER, visit.now, visit.teachers)
+            moved += hand(tx, visit, one, "link_came", Party.TEACHER)
         elif one.state == "join_chat" and anew:
             tx.outbox.put(one.person_id, "moved", one.id, visit.now, detail="link_new")
     return moved

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.actions import labels
+from bot.actions import labels, reminding
 from bot.actions.handoffs import apply, settle
 from bot.actions.school import number
 from bot.actions.view import Action, View, Visit, agreed, present, view_of
@@ -117,7 +117,8 @@ def admit(staff: str) -> Action:
         row = tx.staff.admit(by.id, number(staff), "deputy", visit.now, operator=operator)
         if row is not None:
             tx.outbox.put(row.person_id, "admitted", row.school_id, visit.now)
-            settle(tx, row.school_id, visit.now, visit.teachers)
+            settle(tx, visit, row.school_id)
+            reminding.administrators(tx, visit, row.school_id)
         return row
 
     return _decided(decide, "note-claim-admitted")
@@ -140,7 +141,7 @@ def _sent_away(tx: Tx, visit: Visit, row: StaffRow) -> None:
     for journey in tx.journeys.at_school(row.person_id, row.school_id, Role.ADMIN):
         event = Event(LEAVE, journey.state, journey.revision)
         outcome = advance(walked_by(journey), journey, event, Facts(), visit.now)
-        apply(tx, outcome, visit.now, visit.teachers)
+        apply(tx, visit, outcome)
         tx.outbox.put(row.person_id, "dismissed", journey.id, visit.now)
 
 

@@ -196,6 +196,6 @@ def _lose(tx: Tx, visit: Visit, journey: Journey, row: ClassRow) -> None:
     school = journey.school_id or row.school_id
     event = Event(JOIN, journey.state, journey.revision, f"{school}.")
     outcome = advance(walked_by(journey), journey, event, Facts(), visit.now)
-    apply(tx, outcome, visit.now, visit.teachers)
+    apply(tx, visit, outcome)
     if journey.person_id != visit.person:
         tx.outbox.put(journey.person_id, "class_removed", journey.id, visit.now, detail=row.text)

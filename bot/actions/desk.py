@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.actions.handoffs import hand, settle, tell_admins
+from bot.actions.handoffs import desk_changed, hand, settle
 from bot.actions.scene import IN, measure
 from bot.actions.view import Action, View, Visit, agreed, present, view_of
 from flows import Party, Role, desk
@@ -151,9 +151,7 @@ def _handed(tx: Tx, visit: Visit, row: StaffRow, trigger: str, *, tell: str = ""
     """
     mine = tx.journeys.at_school(row.person_id, row.school_id, Role.TEACHER)
     ways = [one for one in mine if trigger != "restored" or one.reason in REFUSALS]
-    moved = [
-        hand(tx, one, trigger, Party.ADMIN, visit.now, visit.teachers, tell=tell) for one in ways
-    ]
+    moved = [hand(tx, visit, one, trigger, Party.ADMIN, tell=tell) for one in ways]
     no_news = (row.before, row.standing) == ("said", "accepted")
     if mine and not any(moved) and not no_news:
         tx.outbox.put(row.person_id, "moved", mine[0].id, visit.now, detail=tell or trigger)
@@ -166,8 +164,8 @@ def _decided(decide: Callable[[Tx, Visit, int], StaffRow | None], note: str) -> 
         row = decide(tx, visit, person.id)
         if row is None:
             return present(tx, visit, Text("note-decided"))
-        settle(tx, row.school_id, visit.now, visit.teachers)
-        tell_admins(tx, row.school_id, "desk", visit.now, but=person.id)
+        settle(tx, visit, row.school_id)
+        desk_changed(tx, visit, row.school_id, but=person.id)
         here = gather(tx, visit, person.id, row.school_id)
         if here is None:
             return present(tx, visit)
@@ -195,8 +193,8 @@ def accept_all(school: str, count: str) -> Action:
             row = tx.staff.decide(person.id, one.staff_id, "accepted", ASKS, visit.now)
             if row is not None:
                 _handed(tx, visit, row, "accepted")
-        settle(tx, here.school_id, visit.now, visit.teachers)
-        tell_admins(tx, here.school_id, "desk", visit.now, but=person.id)
+        settle(tx, visit, here.school_id)
+        desk_changed(tx, visit, here.school_id, but=person.id)
         after = gather(tx, visit, person.id, here.school_id)
         note = say("note-accepted-all", count=len(here.waiting))
         return view_of(person, desk.live(after or here), note, desk=here.school_id)

@@ -5,36 +5,46 @@ they are told goes into the outbox; `bot/actions/notices.py` makes words of it w
 """
 
 from collections.abc import Callable
+from typing import Final
 
+from bot.actions import reminding
 from bot.actions.scene import RUNS, facts_of, measure
+from bot.actions.view import Visit
 from flows import Event, Facts, HandOff, Journey, Kind, Outcome, Party, Progress, Role, advance
 from flows.roles import walked_by
 from storage import StaffRow, Tx
 
+AWAITS: Final = "await_link"
+"""Where a family waits on its class's teachers."""
 
-def apply(tx: Tx, outcome: Outcome, now: int, needed: int) -> None:
-    """Write what follows from a decision; `needed` teachers make a school active."""
+
+def apply(tx: Tx, visit: Visit, outcome: Outcome) -> None:
+    """Write what follows from a decision."""
     if not outcome.changed:
         return
     tx.journeys.save(outcome.journey)
     for effect in outcome.effects:
         if isinstance(effect, HandOff):
-            _GIVES[effect.name](tx, effect.journey, now, needed)
+            _GIVES[effect.name](tx, visit, effect.journey)
         else:
             tx.progress.add(effect.before, effect.after, effect.text, effect.at)
-            _moved(tx, effect, now, needed)
+            _moved(tx, visit, effect)
+    reminding.plan(tx, visit, outcome.journey, acted=True)
 
 
-def _moved(tx: Tx, step: Progress, now: int, needed: int) -> None:
+def _moved(tx: Tx, visit: Visit, step: Progress) -> None:
     """See what a step means for the school it was walked for."""
     before, after = step.before, step.after
     if before.school_id is not None and before.school_id != after.school_id:
-        left(tx, before, now, needed)
+        left(tx, visit, before)
     if after.school_id is not None and after.role is Role.ADMIN and before.state != after.state:
-        settle(tx, after.school_id, now, needed)
+        settle(tx, visit, after.school_id)
+    if after.role is Role.FAMILY and AWAITS in {before.state, after.state}:
+        for klass in {before.class_id, after.class_id} - {None}:
+            reminding.teachers(tx, visit, klass or 0)
 
 
-def left(tx: Tx, before: Journey, now: int, needed: int) -> None:
+def left(tx: Tx, visit: Visit, before: Journey) -> None:
     """Let go of a school, unless the person walks for it in another class still."""
     school = before.school_id or 0
     others = tx.journeys.at_school(before.person_id, school, before.role)
@@ -42,47 +52,53 @@ def left(tx: Tx, before: Journey, now: int, needed: int) -> None:
         return
     row = tx.staff.get(before.person_id, school, before.role)
     if row is not None:
-        _let_go(tx, row, now, needed)
+        _let_go(tx, visit, row)
 
 
-def gone(tx: Tx, person: int, now: int, needed: int) -> None:
+def gone(tx: Tx, visit: Visit, person: int) -> None:
     """Let somebody who is about to be forgotten go from every school."""
     for row in tx.staff.of(person):
-        _let_go(tx, row, now, needed)
+        _let_go(tx, visit, row)
 
 
-def _let_go(tx: Tx, row: StaffRow, now: int, needed: int) -> None:
+def _let_go(tx: Tx, visit: Visit, row: StaffRow) -> None:
     """A head's offers to hand the school over end with them."""
     tx.staff.leave(row.person_id, row.school_id, row.role)
     if row.standing == "head":
-        tx.invitations.end(row.school_id, "head", now)
-    tell_admins(tx, row.school_id, "desk", now)
-    settle(tx, row.school_id, now, needed)
+        tx.invitations.end(row.school_id, "head", visit.now)
+    desk_changed(tx, visit, row.school_id)
+    settle(tx, visit, row.school_id)
 
 
-def settle(tx: Tx, school: int, now: int, needed: int) -> None:
+def settle(tx: Tx, visit: Visit, school: int) -> None:
     """Say truthfully whether the school is active; congratulate once."""
     known = tx.schools.get(school)
     if known is None:
         return
-    active = measure(tx, school, needed).active
+    active = measure(tx, school, visit.teachers).active
     if active and not known.active_since:
-        tx.schools.set_active(school, now)
-        if tx.schools.celebrate(school, now):
-            tell_admins(tx, school, "celebrate", now)
+        tx.schools.set_active(school, visit.now)
+        if tx.schools.celebrate(school, visit.now):
+            tell_admins(tx, visit, school, "celebrate")
     elif known.active_since and not active:
         tx.schools.set_active(school, 0)
 
 
-def tell_admins(tx: Tx, school: int, kind: str, now: int, *, but: int = 0) -> None:
+def desk_changed(tx: Tx, visit: Visit, school: int, *, but: int = 0) -> None:
+    """The list of those who wait changed: show it, and see who is to be reminded of it."""
+    tell_admins(tx, visit, school, "desk", but=but)
+    reminding.administrators(tx, visit, school)
+
+
+def tell_admins(tx: Tx, visit: Visit, school: int, kind: str, *, but: int = 0) -> None:
     """Tell everybody who runs the school, except whoever did it."""
     for one in tx.staff.admins(school):
         if one.person_id != but:
-            tx.outbox.put(one.person_id, kind, school, now)
+            tx.outbox.put(one.person_id, kind, school, visit.now)
 
 
 def hand(
-    tx: Tx, journey: Journey, trigger: str, by: Party, now: int, needed: int, *, tell: str = ""
+    tx: Tx, visit: Visit, journey: Journey, trigger: str, by: Party, *, tell: str = ""
 ) -> bool:
     """Let another's act move a journey, and tell its person; False where it has no such way.
 
@@ -92,10 +108,10 @@ def hand(
     event = Event(trigger, journey.state, journey.revision, by=by)
     known = facts_of(tx, journey)
     facts = Facts(known.chat_link, waited(tx, journey), known.accepted)
-    outcome = advance(flow, journey, event, facts, now)
-    apply(tx, outcome, now, needed)
+    outcome = advance(flow, journey, event, facts, visit.now)
+    apply(tx, visit, outcome)
     if outcome.changed:
-        tx.outbox.put(journey.person_id, "moved", journey.id, now, detail=tell or trigger)
+        tx.outbox.put(journey.person_id, "moved", journey.id, visit.now, detail=tell or trigger)
     return outcome.changed
 
 
@@ -113,41 +129,38 @@ def waited(tx: Tx, journey: Journey) -> tuple[int, int] | None:
     return None
 
 
-def _application(tx: Tx, journey: Journey, now: int, _needed: int) -> None:
+def _application(tx: Tx, visit: Visit, journey: Journey) -> None:
     """A teacher has applied: put them on the administrator's list."""
     school = journey.school_id or 0
-    if tx.staff.apply(journey.person_id, school, now):
-        tell_admins(tx, school, "desk", now)
+    if tx.staff.apply(journey.person_id, school, visit.now):
+        desk_changed(tx, visit, school)
 
 
-def _said_accepted(tx: Tx, journey: Journey, now: int, needed: int) -> None:
+def _said_accepted(tx: Tx, visit: Visit, journey: Journey) -> None:
     """A teacher says that they were accepted: they count, and the administrator may object."""
     school = journey.school_id or 0
-    if tx.staff.say_accepted(journey.person_id, school, now):
-        belongs(tx, journey.person_id, school, now, needed)
-        tell_admins(tx, school, "desk", now)
-        settle(tx, school, now, needed)
+    if tx.staff.say_accepted(journey.person_id, school, visit.now):
+        belongs(tx, visit, journey.person_id, school)
+        desk_changed(tx, visit, school)
+        settle(tx, visit, school)
 
 
-def belongs(tx: Tx, person: int, school: int, now: int, needed: int) -> None:
+def belongs(tx: Tx, visit: Visit, person: int, school: int) -> None:
     """Let no journey of somebody who belongs wait, in another class either; they know why."""
     for one in tx.journeys.at_school(person, school, Role.TEACHER):
-        if hand(tx, one, "accepted", Party.ADMIN, now, needed):
+        if hand(tx, visit, one, "accepted", Party.ADMIN):
             tx.outbox.drop(person, "moved", one.id)
 
 
-def _nudge_admin(tx: Tx, journey: Journey, now: int, _needed: int) -> None:
-    tell_admins(tx, journey.school_id or 0, "nudge_admin", now)
+def _nudge_admin(tx: Tx, visit: Visit, journey: Journey) -> None:
+    reminding.ask_administrators(tx, visit, journey.school_id or 0)
 
 
-def _nudge_teacher(tx: Tx, journey: Journey, now: int, _needed: int) -> None:
-    for person in tx.staff.teachers_of(journey.class_id or 0):
-        for one in tx.journeys.at_school(person, journey.school_id or 0, Role.TEACHER):
-            if one.class_id == journey.class_id:
-                tx.outbox.put(person, "nudge_teacher", one.id, now)
+def _nudge_teacher(tx: Tx, visit: Visit, journey: Journey) -> None:
+    reminding.ask_teachers(tx, visit, journey.class_id or 0)
 
 
-_GIVES: dict[str, Callable[[Tx, Journey, int, int], None]] = {
+_GIVES: dict[str, Callable[[Tx, Visit, Journey], None]] = {
     "application": _application,
     "said_accepted": _said_accepted,
     "nudge_admin": _nudge_admin,

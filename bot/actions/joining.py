@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from bot.actions.handoffs import apply, belongs, hand, runs, settle, tell_admins
+from bot.actions import reminding
+from bot.actions.handoffs import apply, belongs, desk_changed, hand, runs, settle
 from bot.actions.scene import IN
 from bot.actions.view import Action, View, Visit, agreed, card_view, present, view_of
 from bot.actions.walk import begun, hats
@@ -124,29 +125,26 @@ def _belong(tx: Tx, visit: Visit, one: Invitation, role: Role) -> None:
         tx.outbox.put(heads[0].person_id, "handed_over", school, visit.now)
     elif not heads:
         tx.staff.promote(school)
-    settle(tx, school, visit.now, visit.teachers)
+    settle(tx, visit, school)
+    reminding.administrators(tx, visit, school)
 
 
 def join(tx: Tx, visit: Visit, journey: Journey, school: int, klass: int | None) -> Journey:
     """Walk a journey for a school and class, and catch up with what was done alone before."""
     event = Event(JOIN, journey.state, journey.revision, f"{school}.{klass or ''}")
     outcome = advance(walked_by(journey), journey, event, Facts(), visit.now)
-    apply(tx, outcome, visit.now, visit.teachers)
+    apply(tx, visit, outcome)
     journey = outcome.journey
     if journey.role is Role.TEACHER:
         _catch_up(tx, visit, journey)
         journey = tx.journeys.get(journey.id) or journey
     if journey.role is Role.FAMILY and journey.state == "await_link" and klass:
         row = tx.classes.get(klass)
-        if (
-            row
-            and row.chat
-            and hand(tx, journey, "link_came", Party.TEACHER, visit.now, visit.teachers)
-        ):
+        if row and row.chat and hand(tx, visit, journey, "link_came", Party.TEACHER):
             tx.outbox.drop(journey.person_id, "moved", journey.id)
             return tx.journeys.get(journey.id) or journey
     if journey.role is Role.ADMIN:
-        settle(tx, school, visit.now, visit.teachers)
+        settle(tx, visit, school)
     return journey
 
 
@@ -156,22 +154,22 @@ def _catch_up(tx: Tx, visit: Visit, journey: Journey) -> None:
     row = tx.staff.get(visit.person, school, Role.TEACHER)
     if row is None:
         return
-    done, now, needed = False, visit.now, visit.teachers
+    done = False
     if row.standing in IN:
-        belongs(tx, visit.person, school, now, needed)
+        belongs(tx, visit, visit.person, school)
     elif journey.state == "await_acceptance":
-        done = tx.staff.apply(visit.person, school, now)
+        done = tx.staff.apply(visit.person, school, visit.now)
     elif journey.state in {"create_chat", "finished"}:
-        done = tx.staff.say_accepted(visit.person, school, now)
+        done = tx.staff.say_accepted(visit.person, school, visit.now)
         if done:
-            belongs(tx, visit.person, school, now, needed)
-        elif tx.staff.apply(visit.person, school, now):
+            belongs(tx, visit, visit.person, school)
+        elif tx.staff.apply(visit.person, school, visit.now):
             # Whoever was refused here is not in by what they did alone: they apply anew.
-            done = hand(tx, journey, "recalled", Party.ADMIN, now, needed)
+            done = hand(tx, visit, journey, "recalled", Party.ADMIN)
             tx.outbox.drop(visit.person, "moved", journey.id)
-        settle(tx, school, now, needed)
+        settle(tx, visit, school)
     if done:
-        tell_admins(tx, school, "desk", now)
+        desk_changed(tx, visit, school)
 
 
 def choose(class_id: str) -> Action:

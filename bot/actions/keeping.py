@@ -56,14 +56,14 @@ def _forgotten(tx: Tx, visit: Visit, one: Idle) -> bool | None:
     alone = len(tx.journeys.of(one.person)) == 1
     if alone and one.person not in visit.operators:
         return _let_go(tx, visit, one.person)
-    handoffs.left(tx, journey, visit.now, visit.teachers)
+    handoffs.left(tx, visit, journey)
     tx.tallies.take(one.person, one.journey)
     tx.journeys.remove(one.journey)
     return False
 
 
 def _let_go(tx: Tx, visit: Visit, person: int) -> bool:
-    handoffs.gone(tx, person, visit.now, visit.teachers)
+    handoffs.gone(tx, visit, person)
     tx.persons.forget(person)
     return True
 

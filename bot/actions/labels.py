@@ -5,7 +5,7 @@ Without a key to seal it with, nobody is asked and nothing is kept: the class al
 
 from typing import Final
 
-from bot.actions.handoffs import tell_admins
+from bot.actions.handoffs import desk_changed
 from bot.actions.view import View, Visit, agreed, card_view, present, view_of
 from flows import HandOff, Journey, Outcome, Role
 from flows.label_pages import label_page
@@ -80,6 +80,6 @@ def _chosen(tx: Tx, visit: Visit, person: Person, school: int, label: str) -> Vi
     if tx.staff.get(person.id, school, Role.TEACHER) is None:
         return present(tx, visit)
     tx.staff.set_label(person.id, school, Role.TEACHER, label)
-    tell_admins(tx, school, "desk", visit.now)
+    desk_changed(tx, visit, school)
     note = say("note-label-kept" if label else "note-label-none")
     return card_view(tx, visit, person, tx.journeys.current(person.id), note)

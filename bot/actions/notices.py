@@ -5,43 +5,18 @@ dropped.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeAlias
 
 from bot.actions import desk as desks
-from bot.actions import keeping
+from bot.actions import keeping, nudges, reminding
 from bot.actions.chats import takes
+from bot.actions.letters import Answer, Later, Letter
 from bot.actions.scene import place
-from bot.actions.view import View, Visit, card_view, view_of
+from bot.actions.view import Visit, card_view, view_of
 from flows import Role, desk
 from flows.card import hat
 from flows.scene import header
-from flows.screens import TO_STEP, Arg, Button, Day, Days, Page, Screen, Text, say
+from flows.screens import TO_STEP, Arg, Button, Page, Screen, Text, say
 from storage import Notice, Person, Tx
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What to send now. `silent`: change the live card where it stands instead of a new message.
-
-    `told` is the administrator's row in which to remember that they were notified. `again`: the
-    row is not done with, but looked at anew at that time (unix seconds).
-    """
-
-    view: View
-    silent: bool = False
-    told: int | None = None
-    again: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """Its time has not come: not before `at` (unix seconds)."""
-
-    at: int
-
-
-Answer: TypeAlias = Letter | Later | None
 
 
 def compose(tx: Tx, visit: Visit, notice: Notice) -> Answer:
@@ -114,34 +89,6 @@ def _desk(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
     return Later(rest) if new else None
 
 
-def _nudge_admin(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
-    """A teacher asks: say how many wait and since when, with the list below."""
-    row = tx.staff.get(person.id, notice.subject, Role.ADMIN)
-    here = desks.gather(tx, visit, person.id, notice.subject)
-    if row is None or here is None or not here.waiting:
-        return None
-    rest = row.told_at + desk.PAUSE_SECONDS
-    if visit.now < rest:
-        return Later(rest)
-    first = min(one.since for one in here.waiting)
-    note = say("notice-teachers", count=len(here.waiting), days=Days(first, visit.now))
-    return Letter(view_of(person, desk.live(here), note, desk=here.school_id), told=row.id)
-
-
-def _nudge_teacher(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
-    """A family asks for the chat's link: say how many wait, with the step below."""
-    journey = tx.journeys.get(notice.subject)
-    if journey is None or journey.class_id is None or not takes(tx, journey):
-        return None
-    stages = tx.journeys.stages(journey.class_id, Role.FAMILY)
-    count, since = stages.get("await_link", (0, 0))
-    if not count:
-        return None
-    return _journey(
-        tx, visit, person, journey.id, say("notice-families", count=count, day=Day(since))
-    )
-
-
 def _of_school(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
     """Tell an administrator of their school, on the card of the journey for it."""
     mine = tx.journeys.at_school(person.id, notice.subject, Role.ADMIN)
@@ -173,8 +120,7 @@ def _idle(tx: Tx, visit: Visit, person: Person, _notice: Notice) -> Answer:
 _KINDS: dict[str, Callable[[Tx, Visit, Person, Notice], Answer]] = {
     "moved": _moved,
     "desk": _desk,
-    "nudge_admin": _nudge_admin,
-    "nudge_teacher": _nudge_teacher,
+    reminding.KIND: nudges.compose,
     "celebrate": _of_school,
     "admitted": _of_school,
     "handed_over": _of_school,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from bot.actions.scene import gather
 from flows import Journey, notice, pages
 from flows.card import card
+from flows.reminders import RULES, Rules
 from flows.screens import Screen, Text
 from storage import Person, Tx, WriteRefused
 from storage.keeping import day
@@ -21,9 +22,9 @@ class Visit:
 
     `message` is the id of a message they sent; a tap has none. `locale` is used until the person
     has chosen a language. `now` is in seconds (UTC). `teachers` is how many an active school has,
-    `operators` are those with the widest scope, `edition` is what new journeys walk.
-    `keep_months` is how long is kept what nobody touches, `policy` the address of the
-    organisation's own page on it, `held` what waits for the person's consent.
+    `operators` are those with the widest scope, `edition` is what new journeys walk, `rules` are
+    what reminders keep to. `keep_months` is how long is kept what nobody touches, `policy` the
+    address of the organisation's own page on it, `held` what waits for the person's consent.
     """
 
     person: int
@@ -34,6 +35,7 @@ class Visit:
     teachers: int = 3
     operators: tuple[int, ...] = ()
     edition: str = "vk"
+    rules: Rules = RULES
     keep_months: int = 12
     policy: str = ""
     held: "Held | None" = None

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import labels
+from bot.actions import labels, reminding
 from bot.actions.handoffs import apply, waited
 from bot.actions.scene import facts_of
 from bot.actions.view import Action, View, Visit, agreed, card_view, present, stranger
@@ -41,7 +41,7 @@ def tap(pressed: Tap) -> Action:
         if _into_wait(journey, event):
             facts = replace(facts, waited=waited(tx, journey))
         outcome = advance(walked_by(journey), journey, event, facts, visit.now)
-        apply(tx, outcome, visit.now, visit.teachers)
+        apply(tx, visit, outcome)
         if labels.wanted(tx, outcome):
             return labels.asked(tx, visit, person, outcome.journey)
         return card_view(tx, visit, person, outcome.journey, _note(event, outcome))
@@ -102,6 +102,7 @@ def begun(tx: Tx, visit: Visit, role: Role, variant: str) -> Journey:
     journey = tx.journeys.start(visit.person, role, visit.edition, first.state, variant, visit.now)
     event = Event("start", journey.state, 0, variant)
     tx.progress.add(journey, journey, event.text, visit.now)
+    reminding.plan(tx, visit, journey)
     return journey
 
 

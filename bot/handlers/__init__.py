@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from bot.handlers import browsing, commands, groups, refused, steps, words
+from bot.handlers import browsing, commands, groups, membership, refused, steps, words
 from bot.handlers.filters import Private
 
 
@@ -17,4 +17,6 @@ def setup(root: Router) -> None:
     for part in (refused, commands, words):
         private.include_router(part.setup())
     steps.register(root)
-    root.include_routers(browsing.setup(), browsing.fallback(), private, groups.setup())
+    root.include_routers(
+        browsing.setup(), browsing.fallback(), private, groups.setup(), membership.setup()
+    )

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Update
 from bot.actions import arrive, browse, keeping, walk
 from bot.actions.view import Action, present
 from bot.callbacks import PageData
-from bot.handlers import inviting, schooling
+from bot.handlers import inviting, reminding, schooling
 from bot.handlers.papers import send_mydata
 from bot.house import House
 from flows import age_pages, pages
@@ -58,6 +58,8 @@ LOOKS.update(schooling.LOOKS)
 LOOKS.update(inviting.LOOKS)
 ACTS.update(schooling.ACTS)
 ACTS.update(inviting.ACTS)
+LOOKS.update(reminding.LOOKS)
+ACTS.update(reminding.ACTS)
 
 
 def rules(house: House) -> Action:

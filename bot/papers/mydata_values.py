@@ -13,11 +13,13 @@ from flows import FlowError, Role, flow_of
 from flows.library import BY_KEY
 from flows.screens import say
 
-MOMENTS: Final = frozenset({"since", "started", "asked", "at"})
+MOMENTS: Final = frozenset({"since", "started", "asked", "at", "paused_until"})
 """Columns of moments, besides those whose name says so."""
 DAYS: Final = frozenset({"seen_at", "used_at"})
 """Moments that are kept as days."""
-YES_NO: Final = frozenset({"helped"})
+YES_NO: Final = frozenset({"helped", "reminders_off", "summaries_off", "muted"})
+ZEROS: Final = YES_NO | {"remind_hour"}
+"""Columns in which 0 says something."""
 HATS: Final = frozenset({"admin", "teacher", "student", "parent"})
 
 Row: TypeAlias = Mapping[str, object]
@@ -55,7 +57,7 @@ class Speaker:
     def value(self, row: Row, name: str) -> str:
         """Say a value; "" for what says nothing. What has no words is shown as it is."""
         value = row[name]
-        if value in {None, "", "{}"} or (value == 0 and name not in YES_NO):
+        if value in {None, "", "{}"} or (value == 0 and name not in ZEROS):
             return ""
         if name in MOMENTS or name.endswith("_at"):
             return self.moment(int(str(value)), time=name not in DAYS)
@@ -99,7 +101,11 @@ def _language(of: Speaker, _row: Row, value: str) -> str:
     return of.say(f"language-{value}")
 
 
-def _helped(of: Speaker, _row: Row, value: str) -> str:
+def _hour(_of: Speaker, _row: Row, value: str) -> str:
+    return f"{value}:00"
+
+
+def _yes_no(of: Speaker, _row: Row, value: str) -> str:
     return of.say("mydata-page.yes" if value == "1" else "mydata-page.no")
 
 
@@ -120,7 +126,8 @@ _READ: Final[Mapping[str, Callable[[Speaker, Row, str], str]]] = {
     "before": _standing,
     "symptom": _symptom,
     "language": _language,
-    "helped": _helped,
+    **dict.fromkeys(YES_NO, _yes_no),
+    "remind_hour": _hour,
     "school_id": _school,
     "desk": _school,
     "class_id": _class,

@@ -10,7 +10,8 @@ from typing import Final
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "persons": (
         *("id", "language", "agreed_at", "notice", "card", "bottom", "payload", "created_at"),
-        *("desk", "seen_at"),
+        *("desk", "seen_at", "remind_hour", "paused_until", "reminders_off", "summaries_off"),
+        *("reminded_at", "blocked_at"),
     ),
     "journeys": (
         *("role", "state", "since", "started", "variant", "ticks", "reason", "asked"),
@@ -21,13 +22,15 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "staff": ("school_id", "role", "standing", "label", "since", "before", "decided_at", "told_at"),
     "arrivals": ("at",),
     "asks": ("name", "answers", "at"),
-    "outbox": ("kind", "detail", "made_at", "due_at"),
+    "reminders": ("reason", "sent", "due_at", "sent_at", "muted", "ripe_at"),
+    "summaries": ("due_at", "ripe_at", "seen"),
+    "outbox": ("kind", "detail", "made_at", "due_at", "claimed_at"),
 }
 """What is said of each table, in words."""
 NUMBERS: Final = frozenset(
     {
         *("person_id", "journey_id", "current_journey", "invitation_id", "subject"),
-        *("edition", "revision", "version", "tries"),
+        *("edition", "revision", "version", "tries", "priority"),
     }
 )
 """Columns that say nothing to a person; they are in the JSON file, as is the number of a row."""

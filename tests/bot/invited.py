@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from bot.actions.joining import enter
-from bot.actions.notices import Later, Letter, compose
+from bot.actions.letters import Later, Letter
+from bot.actions.notices import compose
+from bot.actions.sending import settle
 from bot.actions.view import Action, View, Visit
 from bot.actions.walk import begun, tap
-from bot.delivery import _settle
 from flows import Journey, Role
 from flows.gallery import texts_of
 from flows.notice import NOTICE
@@ -154,7 +155,10 @@ def _delivered(tx: Tx, person: int, now: int) -> list[Letter]:
         if isinstance(answer, Later):
             tx.outbox.postpone(notice, answer.at)
         elif notice.person_id == person:
-            _settle(tx, notice=notice, letter=answer, now=now)
+            if answer is None:
+                tx.outbox.done(notice)
+            else:
+                settle(tx, visit(person, now), notice, answer)
         if isinstance(answer, Letter):
             sent.append(answer)
             tx.persons.set_desk(person, answer.view.desk)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.actions import arrive, desk, handoffs
+from bot.actions.view import Visit
 from flows import Party
 from storage import Tx
 from tests.bot.invited import (
@@ -52,7 +53,7 @@ async def test_an_administrators_step_makes_the_school_active(village: Village) 
 
 async def test_a_teacher_who_leaves_is_off_the_list_and_the_meter(village: Village) -> None:
     await staffed(village)
-    await village.run(lambda tx: handoffs.settle(tx, village.school, AT, 3))
+    await village.run(lambda tx: handoffs.settle(tx, Visit(0, 0, "ru", AT), village.school))
     await village.hush()
     await village.taps(ANNA, "leave")
     assert await village.standing(ANNA, TEACHER) == ""
@@ -105,7 +106,7 @@ async def test_a_teacher_who_is_forgotten_waits_for_nobody(village: Village) -> 
 
 
 async def test_a_school_that_is_not_there_is_not_measured(village: Village) -> None:
-    await village.run(lambda tx: handoffs.settle(tx, 999, AT, 1))
+    await village.run(lambda tx: handoffs.settle(tx, Visit(0, 0, "ru", AT), 999))
     assert not await active(village)
 
 
@@ -143,7 +144,7 @@ async def test_whoever_started_over_does_not_wait_since_long_ago(village: Villag
 async def test_a_recall_without_a_past_begins_the_wait_now(village: Village) -> None:
     here = await village.teaches(ANNA, "create_chat")
     moved = await village.run(
-        lambda tx: handoffs.hand(tx, here, "recalled", Party.ADMIN, AT + 500, 3)
+        lambda tx: handoffs.hand(tx, Visit(0, 0, "ru", AT + 500), here, "recalled", Party.ADMIN)
     )
     assert moved
     assert (await village.current(ANNA)).since == AT + 500
@@ -153,7 +154,7 @@ async def test_what_somebody_has_no_way_for_moves_them_nowhere(village: Village)
     here = await village.teaches(ANNA, "create_chat")
     tries = await village.run(
         lambda tx: [
-            handoffs.hand(tx, here, trigger, party, AT, 3)
+            handoffs.hand(tx, Visit(0, 0, "ru", AT), here, trigger, party)
             for trigger, party in (("accepted", Party.ADMIN), ("recalled", Party.TEACHER))
         ]
     )

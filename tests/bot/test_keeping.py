@@ -164,7 +164,7 @@ async def test_what_others_do_on_a_journey_keeps_it(village: Village) -> None:
         here = tx.journeys.get(journey.id)
         assert here is not None
         tx.staff.join(ANNA, village.school, TEACHER, "accepted", AT)
-        return handoffs.hand(tx, here, trigger, Party.ADMIN, now, 3)
+        return handoffs.hand(tx, Visit(HEAD, 0, "ru", now), here, trigger, Party.ADMIN)
 
     assert await village.run(lambda tx: moved(tx, NOW - DAY, "accepted"))
     await turns(village, NOW)

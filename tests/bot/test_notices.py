@@ -6,7 +6,8 @@ from typing import Any, Final
 import pytest
 
 from bot.actions import notices
-from bot.actions.notices import Answer, Letter, compose
+from bot.actions.letters import Answer, Letter
+from bot.actions.notices import compose
 from bot.actions.view import Visit
 from flows.screens import Day, Text, say
 from flows.teacher import REFUSALS

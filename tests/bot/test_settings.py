@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from dotenv import dotenv_values
 
-from bot.setting_values import Address, QuietHours
+from bot.setting_values import Address
 from bot.settings import HINTS, NAMES, SECRETS, BadSettings, Settings, load
+from flows.calendar import QuietHours
 from tests.support.keys import KEY, OTHER_KEY, written
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"

@@ -13,7 +13,8 @@ from typing import Any, Final, cast
 import pytest
 
 from bot.actions import answers
-from bot.actions.notices import _KINDS, Letter, compose
+from bot.actions.letters import Letter
+from bot.actions.notices import _KINDS, compose
 from bot.actions.view import Action, look, once
 from bot.callbacks import PageData
 from bot.handlers import browsing

@@ -4,7 +4,8 @@ import pytest
 
 from bot.actions import desk as desks
 from bot.actions.answers import answered
-from bot.actions.notices import Answer, Later, Letter, compose
+from bot.actions.letters import Answer, Later, Letter
+from bot.actions.notices import compose
 from bot.actions.view import present
 from flows.desk import PAUSE_SECONDS
 from flows.screens import Days, say

@@ -15,12 +15,13 @@ from typing import Any, Final, cast
 
 from bot.actions import answers, inviting
 from bot.actions.arrive import come
-from bot.actions.notices import Later, compose
+from bot.actions.letters import Later
+from bot.actions.notices import compose
+from bot.actions.sending import settle
 from bot.actions.view import Action, View, Visit, look, noticed, once, present
 from bot.actions.walk import tap
 from bot.callbacks import PageData
 from bot.cards import Cards
-from bot.delivery import _settle
 from bot.handlers import browsing
 from bot.handlers.inviting import SENDS
 from bot.house import House
@@ -266,8 +267,10 @@ class Bustle:
             await self.cards.redraw(notice.person_id, found.view, found.view.card)
         elif found is not None:
             await self.cards.send(notice.person_id, found.view)
-        if not dies:
-            await self.db.write(partial(_settle, notice=notice, letter=found, now=self.now))
+        if found is None:
+            await self.db.write(lambda tx: tx.outbox.done(notice))
+        elif not dies:
+            await self.db.write(lambda tx: settle(tx, visit, notice, found))
 
     # -- what can be tapped ----------------------------------------------------------------------
 

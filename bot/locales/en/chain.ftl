@@ -132,16 +132,6 @@ handed-remind_chat = The administrator asks you to create the class chat and sen
 
 notice =
     .claims = See who asks
-notice-teachers =
-    { $count ->
-        [one] { $count } teacher waits for you
-       *[other] { $count } teachers wait for you
-    }{ $days ->
-        [0] .
-        [one] , the longest for { $days } day.
-       *[other] , the longest for { $days } days.
-    } Accepting takes a couple of minutes.
-notice-families = Families wait for the link to the class chat: { $count }, the longest since { $day }.
 notice-claim = { $school }: { $count } asking for an administrator's access.
 
 note-day_passed = You have asked today already. You can ask again tomorrow.

@@ -155,6 +155,7 @@ docs =
 settings =
     .title = Settings
     .body = Which language should I speak?
+    .reminders = Reminders
 language-ru = Русский
 language-en = English
 language-on = ✓ { $language }

@@ -154,6 +154,7 @@ docs =
 settings =
     .title = Настройки
     .body = На каком языке говорить?
+    .reminders = Напоминания
 language-ru = Русский
 language-en = English
 language-on = ✓ { $language }

@@ -1,0 +1,128 @@
+"""School holidays: an administrator sets their school's, an operator a region's or everybody's."""
+
+import datetime as dt
+from typing import Final
+
+from bot.actions.school import number
+from bot.actions.view import Action, View, Visit, agreed, present, view_of
+from flows import dates, wish_pages
+from flows.calendar import Calendar
+from flows.days_off import days_off
+from flows.regions import find, region
+from flows.screens import Text
+from flows.wish_pages import DaysOff, moment
+from storage import Ask, Person, Tx
+
+BREAK: Final = "break"
+"""The question which days; whose, is in its answers."""
+REGION: Final = "break.region"
+"""The question of which region."""
+EVERYBODY: Final = "all"
+
+
+def shown(to: str, note: Text | None = None) -> Action:
+    """List the days off of a school (its id), a region (`r16`) or everybody (`all`)."""
+
+    def act(tx: Tx, visit: Visit, person: Person) -> View:
+        return _page(tx, visit, person, to, note)
+
+    return agreed(act)
+
+
+def _page(tx: Tx, visit: Visit, person: Person, to: str, note: Text | None = None) -> View:
+    where = _where(tx, visit, person, to)
+    if where is None:
+        return present(tx, visit, Text("note-no_button"))
+    code, school = _scope(to)
+    listed = [
+        (row.id, moment(row.days.begins), moment(row.days.ends))
+        for row in tx.breaks.of(_today(visit), code, school)
+    ]
+    return view_of(person, wish_pages.days_off(DaysOff(to, where, listed)), note)
+
+
+def _scope(to: str) -> tuple[str, int]:
+    """Return the region's code and the school's id that a button means."""
+    if to.startswith("r"):
+        return to[1:], 0
+    return "", number(to)
+
+
+def _where(tx: Tx, visit: Visit, person: Person, to: str) -> str | None:
+    """Return whose days off these are; None for whoever may not set them."""
+    operator = person.id in visit.operators
+    if to == EVERYBODY:
+        return "" if operator else None
+    code, school_id = _scope(to)
+    if code:
+        known = region(code)
+        return known.name if operator and known else None
+    school = tx.schools.get(school_id) if operator else tx.schools.seen_by(person.id, school_id)
+    return school.name if school else None
+
+
+def _today(visit: Visit) -> dt.date:
+    rules = visit.rules
+    return Calendar(rules.zone, rules.quiet, days_off()).day(visit.now)
+
+
+def ask(to: str) -> Action:
+    """Ask for the days."""
+
+    def act(tx: Tx, visit: Visit, person: Person) -> View:
+        if _where(tx, visit, person, to) is None:
+            return present(tx, visit, Text("note-no_button"))
+        tx.asks.put(person.id, Ask(BREAK, 0, {"to": to}, visit.now))
+        return view_of(person, wish_pages.ask_days())
+
+    return agreed(act)
+
+
+def ask_region(tx: Tx, visit: Visit) -> View:
+    """Ask an operator for the region."""
+
+    def act(tx: Tx, visit: Visit, person: Person) -> View:
+        if _where(tx, visit, person, EVERYBODY) is None:
+            return present(tx, visit, Text("note-no_button"))
+        tx.asks.put(person.id, Ask(REGION, 0, {}, visit.now))
+        return view_of(person, wish_pages.ask_region())
+
+    return agreed(act)(tx, visit)
+
+
+def answered(tx: Tx, visit: Visit, person: Person, asked: Ask, text: str) -> View:
+    """Keep the days, or find the region; what cannot be read is asked for again."""
+    if asked.name == REGION:
+        return _region(tx, visit, person, text)
+    to = asked.answers.get("to", "")
+    if _where(tx, visit, person, to) is None:
+        tx.asks.drop(person.id)
+        return present(tx, visit, Text("note-no_button"))
+    days = dates.span(text, _today(visit))
+    if days is None:
+        return view_of(person, wish_pages.ask_days(), Text("note-no_days"))
+    code, school = _scope(to)
+    tx.breaks.add(days, code, school)
+    tx.asks.drop(person.id)
+    return _page(tx, visit, person, to, Text("note-break"))
+
+
+def _region(tx: Tx, visit: Visit, person: Person, text: str) -> View:
+    found = find(text, 1)
+    if not found:
+        return view_of(person, wish_pages.ask_region(), Text("note-no_region"))
+    tx.asks.drop(person.id)
+    return _page(tx, visit, person, f"r{found[0].code}")
+
+
+def drop(to: str, one: str) -> Action:
+    """Take days off back."""
+
+    def act(tx: Tx, visit: Visit, person: Person) -> View:
+        if _where(tx, visit, person, to) is None:
+            return present(tx, visit, Text("note-no_button"))
+        code, school = _scope(to)
+        tx.breaks.remove(number(one), code, school)
+        return _page(tx, visit, person, to)
+
+    return agreed(act)

@@ -1,0 +1,150 @@
+"""What a person chooses about reminders: the hour, a pause, none; and on a reminder, later."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from bot.actions import reminding
+from bot.actions.school import number
+from bot.actions.view import Action, View, Visit, agreed, present, view_of
+from flows import Journey, dates, reminders, wish_pages
+from flows.reminder_pages import ALL, put_off_until
+from flows.reminders import Almanac, Reminder, Wish
+from flows.screens import Screen, Text
+from flows.wish_pages import ANY, PAUSES, Wishes, moment
+from storage import Ask, Person, Tx
+
+PAUSE: Final = "pause"
+"""The question until which day to be left in peace."""
+LATER: Final = ("1", "3")
+Change = Callable[[Reminder, Almanac, int], Reminder]
+
+
+def shown(draw: Callable[[Wishes], Screen], note: Text | None = None) -> Action:
+    """Draw a page of what the person chose."""
+
+    def act(tx: Tx, visit: Visit, person: Person) -> View:
+        return view_of(person, draw(_gather(tx, visit, person)), note)
+
+    return agreed(act)
+
+
+def _gather(tx: Tx, visit: Visit, person: Person) -> Wishes:
+    due = [one.due for one in tx.reminders.of(person.id) if one.due]
+    has = bool(tx.summaries.of(person.id))
+    return Wishes(
+        person.wish,
+        visit.now,
+        visit.rules.quiet.open_hours,
+        min(due, default=0),
+        summaries=not person.summaries_off if has else None,
+        operator=person.id in visit.operators,
+    )
+
+
+def wish(what: str) -> Action:
+    """Keep a choice made by a button: `on`, `off`, `resume`, `hour-10`, `hour-any`, `pause-7`."""
+
+    def act(tx: Tx, visit: Visit, person: Person) -> View:
+        name, _, arg = what.partition("-")
+        wanted = _wanted(visit, person.wish, name, arg)
+        if wanted is None:
+            return present(tx, visit, Text("note-no_button"))
+        return _kept(tx, visit, person, wanted)
+
+    return agreed(act)
+
+
+def _wanted(visit: Visit, old: Wish, name: str, arg: str) -> Wish | None:
+    if name in {"on", "off"}:
+        return replace(old, off=name == "off")
+    if name == "resume":
+        return replace(old, paused_until=0)
+    if name == "pause" and arg in {days for _, days in PAUSES}:
+        return replace(old, paused_until=visit.now + int(arg) * reminders.DAY)
+    if name == "hour" and arg in {ANY, *map(str, visit.rules.quiet.open_hours)}:
+        return replace(old, hour=None if arg == ANY else int(arg))
+    return None
+
+
+def _kept(tx: Tx, visit: Visit, person: Person, wanted: Wish) -> View:
+    """Write it, and move what is pending accordingly."""
+    tx.persons.set_wish(person.id, wanted)
+    after = tx.persons.get(person.id) or person
+    if wanted.off:
+        tx.reminders.cancel(person.id)
+    elif person.wish.off:
+        reminding.anew(tx, visit, after)
+    else:
+        reminding.retimed(tx, visit, after)
+    page = wish_pages.reminders(_gather(tx, visit, after))
+    return view_of(after, page, Text("note-wish"))
+
+
+def pause(tx: Tx, visit: Visit) -> View:
+    """Offer pauses; a day may be typed."""
+
+    def act(tx: Tx, visit: Visit, person: Person) -> View:
+        tx.asks.put(person.id, Ask(PAUSE, 0, {}, visit.now))
+        return view_of(person, wish_pages.pause())
+
+    return agreed(act)(tx, visit)
+
+
+def answered(tx: Tx, visit: Visit, person: Person, _asked: Ask, text: str) -> View:
+    """Pause until the day that was typed."""
+    journey = tx.journeys.current(person.id)
+    today = reminding.almanac_for(tx, visit, person, journey).calendar.day(visit.now)
+    until = dates.day(text, today)
+    if until is None or until <= today:
+        return view_of(person, wish_pages.pause(), Text("note-no_day"))
+    tx.asks.drop(person.id)
+    return _kept(tx, visit, person, replace(person.wish, paused_until=moment(until)))
+
+
+def summaries(what: str) -> Action:
+    """Have the weekly summaries sent, or not."""
+
+    def act(tx: Tx, visit: Visit, person: Person) -> View:
+        tx.persons.set_summaries(person.id, off=what == "off")
+        after = tx.persons.get(person.id) or person
+        page = wish_pages.reminders(_gather(tx, visit, after))
+        return view_of(after, page, Text("note-wish"))
+
+    return agreed(act)
+
+
+def snooze(journey: str, when: str) -> Action:
+    """Answer a reminder: later, on Monday, never about this, or from the beginning."""
+
+    def act(tx: Tx, visit: Visit, person: Person) -> View:
+        mine = {str(one.id): one for one in tx.journeys.of(person.id)}
+        chosen = list(mine.values()) if journey == ALL else [mine[journey]] * (journey in mine)
+        days = [_put_off(tx, visit, person, one, when) for one in chosen]
+        due = [day for day in days if day is not None]
+        if not due:
+            return present(tx, visit, Text("note-stale"))
+        return view_of(person, put_off_until(min(filter(None, due), default=None)))
+
+    return agreed(act)
+
+
+def _put_off(tx: Tx, visit: Visit, person: Person, journey: Journey, when: str) -> int | None:
+    """Set a journey's reminder; return when it is (0: never). None where there is none to set."""
+    one = tx.reminders.get(journey.id)
+    if one is None:
+        return None
+    almanac = reminding.almanac_for(tx, visit, person, journey)
+    if when == "never":
+        new = reminders.silenced(one)
+    elif when == "again":
+        new = reminders.again(one, almanac, visit.now)
+    elif when == "monday":
+        days = reminders.until_monday(almanac, visit.now)
+        new = reminders.snoozed(one, days, almanac, visit.now)
+    elif when in LATER:
+        new = reminders.snoozed(one, number(when), almanac, visit.now)
+    else:
+        return None
+    tx.reminders.save(new)
+    return new.due
