@@ -127,6 +127,7 @@ async def opened(
     settings: Settings,
     clock: Clock | None = None,
     session: BaseSession | None = None,
+    pace: Pace | None = None,
 ) -> AsyncIterator[App]:
     """Open the database, wire the bot, and close all of it in the end."""
     if settings.bot_token is None:
@@ -138,7 +139,7 @@ async def opened(
     try:
         await db.read(refuse_unknown_steps)
         await sealing.settle(db, settings)
-        yield wire(settings, clock, texts, db, bot)
+        yield wire(settings, clock, texts, db, bot, pace or Pace(settings.send_rate))
     finally:
         await bot.session.close()
         await db.close()
@@ -149,8 +150,8 @@ def _session(settings: Settings) -> LeanSession:
     return LeanSession(settings.bot_api_url, proxy=proxy.get_secret_value() if proxy else None)
 
 
-def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot) -> App:
-    gateway = Gateway(bot, pace=Pace(settings.send_rate))
+def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot, pace: Pace) -> App:
+    gateway = Gateway(bot, pace=pace)
     renderer = Renderer(texts)
     house = House(
         db, gateway, renderer, Cards(db, gateway, renderer), Search(texts), clock, settings

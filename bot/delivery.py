@@ -1,9 +1,9 @@
 """What the bot says unasked: out of the outbox, in each person's own line, at the messenger's pace.
 
 The loop sleeps until something is due or it is woken. Due reminders go into the outbox
-(`bot/actions/reminding.py`), and rows of it out, by priority; a person's in their order. Words are
-made at the moment of sending (`bot/actions/notices.py`). When the network fails, all of it waits,
-and one harmless call finds out whether it is back.
+(`bot/ripening.py`), and rows of it out, by priority; a person's in their order. Words are made at
+the moment of sending (`bot/actions/notices.py`). When the network fails, all of it waits, and one
+harmless call finds out whether it is back.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 import structlog
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
 
-from bot.actions import reminding, sending
+from bot.actions import sending
 from bot.actions.letters import Letter
 from bot.actions.view import Visit
 from bot.cards import Cards
@@ -24,18 +24,20 @@ from bot.mailboxes import Errand
 from bot.pace import Pace
 from bot.pauses import Pauses
 from bot.refusals import ChatNotFound, MayHaveBeenSent, NotSent, Unreachable
-from storage import Database, Notice, StorageError, Tx
+from bot.ripening import Ripening
+from storage import Database, Notice, StorageError
 
 log = structlog.get_logger(__name__)
 
 AT_ONCE: Final = 24
 """Messages on their way at the same time; more than enough for 30 a second."""
-RIPEN: Final = 100
-"""People whose reminders are seen to in one transaction."""
+BATCH: Final = 4 * AT_ONCE
+"""People whose next message is looked at: some may have had one this very second."""
 LONGEST_SLEEP: Final = 60.0
 """Seconds until the outbox is looked into even if nobody woke the loop."""
 SHORTEST_SLEEP: Final = 0.05
-"""Seconds to wait for what is due and cannot go yet."""
+HELD_UP: Final = 1.0
+"""Seconds to wait for what is due behind something else of the same person's."""
 TRIES: Final = 5
 """Failures of its own after which a message is given up."""
 Ping: TypeAlias = Callable[[], Awaitable[bool]]
@@ -80,8 +82,10 @@ class Delivery:
         self._ping = ping
         self._pauses = pauses or Pauses(first=1.0, longest=300.0)
         self._monotonic = monotonic
+        self._ripening = Ripening(db, visit, monotonic=monotonic)
         self._news = asyncio.Event()
         self._busy: set[int] = set()
+        self._stranded: list[Notice] = []
         self._failures = 0
         self._down_until = 0.0
         self.counts = Counts()
@@ -118,7 +122,7 @@ class Delivery:
 
     async def next_due(self) -> int | None:
         """Return when something is due next (unix seconds)."""
-        return await self._db.read(_next_due)
+        return await self._db.read(sending.next_due)
 
     async def _recover(self) -> None:
         found = await self._db.write(lambda tx: sending.recover(tx, self._visit(0)))
@@ -127,20 +131,39 @@ class Delivery:
 
     async def _turn(self) -> float:
         """Start what can be sent now; return the seconds until there may be more to do."""
+        await self._free()
         if wait := await self._obstacle():
             return wait
         now = self._visit(0).now
-        if await self._ripen(now):
+        ripened = await self._ripening.turn(now)
+        waits = await self._send(now)
+        if ripened or 0.0 in waits:
             return 0.0
-        room = AT_ONCE - len(self._busy)
-        if room <= 0:
+        if len(self._busy) >= AT_ONCE:
             return LONGEST_SLEEP
-        batch = await self._db.read(lambda tx: tx.outbox.due(now, AT_ONCE))
-        waits = [await self._start(one) for one in self._firsts(batch)[:room]]
-        if waits:
-            return max(min(waits), 0.0)
         due = await self.next_due()
-        return LONGEST_SLEEP if due is None else min(max(SHORTEST_SLEEP, due - now), LONGEST_SLEEP)
+        pause = LONGEST_SLEEP if due is None else min(max(HELD_UP, due - now), LONGEST_SLEEP)
+        return min([pause, *waits])
+
+    async def _send(self, now: int) -> list[float]:
+        """Start what is due; return the seconds that each has to wait, 0 for what has gone."""
+        batch = await self._db.read(lambda tx: tx.outbox.due(now, BATCH))
+        waits: list[float] = []
+        for notice in batch:
+            if len(self._busy) >= AT_ONCE or waits.count(0.0) >= AT_ONCE:
+                break
+            if notice.person_id not in self._busy:
+                waits.append(await self._start(notice))
+        return waits
+
+    async def _free(self) -> None:
+        """See to what could not be stored, and let those people have their next message."""
+        while self._stranded:
+            notice = self._stranded[0]
+            visit, due = self._visit(notice.person_id), self._later(notice.tries + 1)
+            await self._db.write(partial(sending.stranded, visit=visit, notice=notice, due=due))
+            del self._stranded[0]
+            self._busy.discard(notice.person_id)
 
     async def _obstacle(self) -> float:
         """Return the seconds for which nothing can be sent."""
@@ -164,21 +187,6 @@ class Delivery:
             self._failures += 1
             self._down_until = now + self._pauses.after(self._failures)
 
-    async def _ripen(self, now: int) -> int:
-        """Let due reminders go into the outbox."""
-        due = await self._db.read(_reminders_due)
-        if due is None or due > now:
-            return 0
-        return await self._db.write(lambda tx: reminding.ripen(tx, self._visit(0), RIPEN))
-
-    def _firsts(self, batch: list[Notice]) -> list[Notice]:
-        """Choose one message a person, of those who have none on its way."""
-        firsts: dict[int, Notice] = {}
-        for notice in batch:
-            if notice.person_id not in self._busy:
-                firsts.setdefault(notice.person_id, notice)
-        return list(firsts.values())
-
     async def _start(self, notice: Notice) -> float:
         """Wait for room on the line and send; return the seconds to wait where there is none."""
         person = notice.person_id
@@ -195,13 +203,18 @@ class Delivery:
 
     async def _work(self, notice: Notice) -> None:
         """In the person's turn: whatever one message meets, the others go out."""
+        settled = False
         try:
             await self._deliver(notice)
+            settled = True
         except StorageError as fault:
             log.error("a message could not be seen to", kind=notice.kind, error=str(fault))  # noqa: TRY400 - what was tried is known
             self.counts.failed += 1
         finally:
-            self._busy.discard(notice.person_id)
+            if settled:
+                self._busy.discard(notice.person_id)
+            else:
+                self._stranded.append(notice)
             self._news.set()
 
     async def _deliver(self, notice: Notice) -> None:
@@ -249,7 +262,7 @@ class Delivery:
         log.warning("a message may have been sent", kind=notice.kind, error=str(fault))
         self.counts.uncertain += 1
         self._fall()
-        due = visit.now + round(self._pauses.after(notice.tries + 1)) + 1
+        due = self._later(notice.tries + 1)
         await self._db.write(lambda tx: sending.uncertain(tx, visit, notice, due))
 
     async def _refused(self, visit: Visit, notice: Notice, fault: Unreachable) -> None:
@@ -264,7 +277,11 @@ class Delivery:
         """What the messenger does not take is no better the second time."""
         log.error("a message was refused", kind=notice.kind, error=type(fault).__name__)
         self.counts.failed += 1
-        await self._db.write(lambda tx: tx.outbox.done(notice))
+        await self._over(notice)
+
+    async def _over(self, notice: Notice) -> None:
+        visit = self._visit(notice.person_id)
+        await self._db.write(lambda tx: sending.over(tx, visit, notice))
 
     async def _failed(self, notice: Notice, fault: Exception) -> None:
         """Try later what this program failed at; what fails always is given up."""
@@ -273,17 +290,11 @@ class Delivery:
         self.counts.failed += 1
         if notice.tries + 1 >= TRIES:
             log.error("a message is given up", kind=notice.kind)
-            await self._db.write(lambda tx: tx.outbox.done(notice))
+            await self._over(notice)
             return
-        due = self._visit(0).now + round(self._pauses.after(notice.tries + 3)) + 1
+        due = self._later(notice.tries + 3)
         await self._db.write(lambda tx: tx.outbox.postpone(notice, due, failed=True))
 
-
-def _reminders_due(tx: Tx) -> int | None:
-    found = [at for at in (tx.reminders.next_due(), tx.summaries.next_due()) if at is not None]
-    return min(found, default=None)
-
-
-def _next_due(tx: Tx) -> int | None:
-    found = [at for at in (tx.outbox.next_due(), _reminders_due(tx)) if at is not None]
-    return min(found, default=None)
+    def _later(self, tries: int) -> int:
+        """Return when to try again after so many failures."""
+        return self._visit(0).now + round(self._pauses.after(tries)) + 1

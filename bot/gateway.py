@@ -49,7 +49,6 @@ from bot.pauses import Pauses, Sleep
 from bot.refusals import (
     ABSENT,
     GONE,
-    NO_CHAT,
     OLD_QUERY,
     UNCHANGED,
     ChatNotFound,
@@ -57,6 +56,7 @@ from bot.refusals import (
     NotSent,
     Unreachable,
     says,
+    told_apart,
 )
 from bot.render import Rendered
 from bot.session import NotConnected
@@ -271,7 +271,7 @@ class Gateway:
                     raise
                 pause = float(error.retry_after)
             except (TelegramForbiddenError, TelegramBadRequest) as error:
-                raise _told_apart(error, chat_id) from None
+                raise told_apart(error, chat_id) from None
             except TelegramEntityTooLarge:
                 raise  # aiogram counts it as a network error
             except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
@@ -298,11 +298,3 @@ def _not_taken(error: Lost) -> bool:
     if isinstance(error, TelegramServerError):
         return any(word in error.message for word in NOBODY_THERE)
     return isinstance(error, NotConnected)
-
-
-def _told_apart(error: TelegramAPIError, chat_id: int) -> Exception:
-    if isinstance(error, TelegramForbiddenError):
-        return Unreachable(chat_id, error.message)
-    if isinstance(error, TelegramBadRequest) and says(error, NO_CHAT):
-        return ChatNotFound(chat_id, error.message)
-    return error

@@ -5,7 +5,7 @@ The words are those of the public Bot API server and of Telegram's own errors th
 
 from typing import Final
 
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 
 UNCHANGED: Final = ("message is not modified",)
 """An edit that would change nothing: done already."""
@@ -59,3 +59,10 @@ def says(error: TelegramBadRequest, words: tuple[str, ...]) -> bool:
     """Return whether the refusal is of that kind."""
     said = error.message.lower()
     return any(one in said for one in words)
+
+
+def told_apart(error: TelegramBadRequest | TelegramForbiddenError, chat_id: int) -> Exception:
+    """Return who cannot be written to, or the refusal itself."""
+    if isinstance(error, TelegramForbiddenError):
+        return Unreachable(chat_id, error.message)
+    return ChatNotFound(chat_id, error.message) if says(error, NO_CHAT) else error

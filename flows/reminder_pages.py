@@ -141,7 +141,12 @@ def _briefly(one: Nudge, now: int) -> tuple[Paragraph, ...]:
         return lines(one.summary)
     if one.reason in {Reason.BLOCKING, Reason.WAITING}:
         return ((*_where(one), noted(one, now)),)
-    return ((*_where(one), say("digest.step", step=_name(one))),)
+    key = _BRIEF.get(one.reason, "digest.step")
+    last = (say("digest.last"),) if one.last else ()
+    return ((*_where(one), say(key, step=_name(one)), *last),)
+
+
+_BRIEF: Final = {Reason.NOT_STARTED: "digest.begin", Reason.ANSWERED: "digest.answered"}
 
 
 def _go(one: Nudge) -> Button:

@@ -55,10 +55,21 @@ def uncertain(tx: Tx, visit: Visit, notice: Notice, due: int) -> None:
     """It may have been sent: say again, at `due`, what must not be lost, and nothing else."""
     if notice.priority == Priority.HAND_OFF:
         tx.outbox.postpone(notice, due, failed=True)
-        return
+    else:
+        over(tx, visit, notice)
+
+
+def over(tx: Tx, visit: Visit, notice: Notice) -> None:
+    """It is not said again: a reminder counts as one, so that the next is planned."""
     if notice.kind == reminding.KIND:
         nudges.settle(tx, visit, notice.person_id)
     tx.outbox.done(notice)
+
+
+def stranded(tx: Tx, visit: Visit, notice: Notice, due: int) -> None:
+    """What became of a row could not be stored: it may have been sent, if it was taken at all."""
+    if any(one.id == notice.id for one in tx.outbox.claimed()):
+        uncertain(tx, visit, notice, due)
 
 
 def recover(tx: Tx, visit: Visit) -> int:
@@ -67,6 +78,12 @@ def recover(tx: Tx, visit: Visit) -> int:
     for notice in claimed:
         uncertain(tx, visit, notice, visit.now)
     return len(claimed)
+
+
+def next_due(tx: Tx) -> int | None:
+    """Return when something is to be said or to be looked at next (unix seconds)."""
+    found = [at for at in (tx.outbox.next_due(), reminding.next_due(tx)) if at is not None]
+    return min(found, default=None)
 
 
 def lost(tx: Tx, visit: Visit, person: int) -> int:

@@ -18,6 +18,7 @@ from bot.emulator.memory import restore, save
 from bot.emulator.persons import CannotDo
 from bot.emulator.prepared import SITUATIONS, prepare
 from bot.emulator.server import DEFAULT_TOKEN, Emulator
+from bot.pace import Pace
 from bot.serve import loop_factory, on_signal
 from bot.settings import BadSettings, Settings, load
 from storage import AlreadyRunningError, StorageError
@@ -89,7 +90,8 @@ class Demo:
 
     async def _work(self, ready: asyncio.Event) -> None:
         settings = self._settings.model_copy(update={"bot_api_url": self.emulator.url})
-        async with opened(settings, self.clock) as app:
+        pace = Pace(settings.send_rate, chats=False)
+        async with opened(settings, self.clock, pace=pace) as app:
             self._app = app
             await app.run(ready.set)
 

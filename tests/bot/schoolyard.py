@@ -11,6 +11,7 @@ from flows.gallery import buttons_of, texts_of
 from flows.notice import NOTICE
 from flows.screens import Page
 from storage import Ask, Database, School, Tx
+from tests.support.waiting import waiting
 
 AT: Final = 1_700_000_000
 ANNA, BORIS, VERA, OPERATOR, TEACHER, STRANGER = range(5_000_000_001, 5_000_000_007)
@@ -93,8 +94,8 @@ class Yard:
 
     async def told(self, person: int) -> list[tuple[str, int]]:
         """Return what waits to be said to somebody: kinds and subjects."""
-        due = await self.run(lambda tx: tx.outbox.due(AT * 2, 99))
-        return [(one.kind, one.subject) for one in due if one.person_id == person]
+        rows = await self.run(lambda tx: waiting(tx, person))
+        return [(one.kind, one.subject) for one in rows]
 
     async def schools(self) -> int:
         (count,) = await self.run(

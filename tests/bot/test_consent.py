@@ -46,6 +46,8 @@ OWN: Final = {
     "helped": ("no_code", "other"),
     "language": ("en", "ru"),
     "keep": ("",),
+    "wish": ("off", "hour-12"),
+    "summaries": ("off", "on"),
 }
 FREE: Final = frozenset({"agree", "consent", "forget"})
 """Giving consent, and having everything deleted, need no consent."""
@@ -167,6 +169,7 @@ async def test_the_acts_above_are_no_empty_ones(ground: tuple[Database, Ground])
                 wrote.add(name.partition(" ")[0])
     seldom = {"region", "place", "no_inn", "save_school", "claim_school", "add_missing", "no_label"}
     seldom |= {"step", "introduce", "keep", "remind_chat", "remove_class"}
+    seldom |= {"snooze", "break_region"}
     assert set(browsing.ACTS) - FREE - seldom <= wrote
     assert "tap" in wrote
 

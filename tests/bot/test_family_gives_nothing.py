@@ -1,7 +1,7 @@
 """A family's journey asks for nothing of a child and keeps nothing that somebody types."""
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ from flows.gallery import buttons_of, cards, texts_of
 from flows.model import Role
 from flows.pages import roles
 from flows.screens import Page, Screen
-from storage import Database, Tx
+from storage import Ask, Database, Tx
 from tests.bot.invited import ANNA, AT, CHAT, Village, keys, note, pages, walks
 from tests.storage.two_schools import Undone, tried
 from tests.support import outsiders as out
@@ -52,6 +52,8 @@ TYPED: Final = (
     "код",
 )
 FAMILIES: Final = ("family", "student")
+ASKED: Final = {"pause"}
+"""What a family may be asked to type: a day until which it wants no reminders."""
 
 
 def screens() -> Iterator[Screen]:
@@ -86,17 +88,17 @@ async def town(tmp_path: Path) -> AsyncIterator[tuple[Database, out.Ground]]:
     await db.close()
 
 
-async def done(db: Database, who: str, run: object) -> list[object]:
+async def done(db: Database, who: str, run: Callable[[Tx], View]) -> tuple[Ask | None, list[str]]:
     """Do it and take it back; return what is asked then, and what else was changed."""
 
-    def act(tx: Tx) -> list[object]:
+    def act(tx: Tx) -> tuple[Ask | None, list[str]]:
         before = everything(tx)
-        run(tx)  # type: ignore[operator]
+        run(tx)
         after = everything(tx)
         changed = [name for name in after if after[name] != before[name]]
-        return [tx.asks.get(out.PEOPLE[who]), changed]
+        return tx.asks.get(out.PEOPLE[who]), changed
 
-    found: list[object] = await tried(db, act)
+    found: tuple[Ask | None, list[str]] = await tried(db, act)
     return found
 
 
@@ -113,7 +115,7 @@ async def test_no_button_makes_a_familys_words_an_answer(
             to = PageData(name=name, arg=arg, arg2=arg2)
             action = browsing.ACTS[name](to, HOUSE, 1)
             asked, _ = await done(db, who, once(action, out.visit_of(who)))
-            assert asked is None, name
+            assert asked is None or asked.name in ASKED, name
 
 
 @pytest.mark.parametrize("who", FAMILIES)
@@ -135,13 +137,13 @@ async def test_nothing_that_a_family_types_is_kept(
     assert text not in str(after)
 
 
-def _persons(tx: Tx, run: object) -> None:
+def _persons(tx: Tx, run: Callable[[Tx], View]) -> None:
     def rows() -> list[object]:
         found = tx.execute("SELECT * FROM persons ORDER BY id", {}).fetchall()
         return [value for row in found for value in row]
 
     before = rows()
-    run(tx)  # type: ignore[operator]
+    run(tx)
     raise Undone((before, rows()))
 
 

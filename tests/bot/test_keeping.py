@@ -28,6 +28,7 @@ from tests.bot.invited import (
     pages,
     walks,
 )
+from tests.support.waiting import waiting
 
 MONTHS: Final = 12
 NOW: Final = AT + MONTHS * MONTH - GRACE + 2 * DAY
@@ -42,8 +43,7 @@ async def turns(village: Village, now: int, *, most: int = 99, **more: tuple[int
 
 
 async def letters(village: Village, person: int) -> list[str]:
-    due = await village.run(lambda tx: tx.outbox.due(END * 2, 99))
-    return [one.kind for one in due if one.person_id == person]
+    return [one.kind for one in await village.run(lambda tx: waiting(tx, person))]
 
 
 async def says(village: Village, person: int) -> set[str]:

@@ -11,6 +11,7 @@ from dotenv import dotenv_values
 from bot.setting_values import Address
 from bot.settings import HINTS, NAMES, SECRETS, BadSettings, Settings, load
 from flows.calendar import QuietHours
+from flows.reminders import RULES, Rules
 from tests.support.keys import KEY, OTHER_KEY, written
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
@@ -55,7 +56,10 @@ def test_without_anything_the_defaults_stand() -> None:
     assert settings.locale == "ru"
     assert settings.timezone == ZoneInfo("Europe/Moscow")
     assert settings.quiet_hours == QuietHours(20, 9)
+    assert settings.reminder_days == (1, 3, 7, 14)
     assert settings.active_teachers == 3
+    assert settings.send_rate == 30
+    assert settings.rules == RULES, "the core's own are the defaults"
     assert settings.webhook_url is None
     assert settings.webhook_secret is None
     assert settings.listen is None
@@ -79,7 +83,9 @@ def test_each_setting_is_read(write: Write) -> None:
             "LOCALE=EN",
             "TIMEZONE=Asia/Yekaterinburg",
             "QUIET_HOURS=0 - 7",
+            "REMINDER_DAYS=2, 5;9 14",
             "ACTIVE_TEACHERS=5",
+            "SEND_RATE=25",
             "WEBHOOK_URL=https://bot.example.ru/hook",
             "WEBHOOK_SECRET=s3cret-_",
             "LISTEN=[::1]:8080",
@@ -101,7 +107,11 @@ def test_each_setting_is_read(write: Write) -> None:
     assert (settings.edition, settings.locale) == ("vk", "en")
     assert settings.timezone == ZoneInfo("Asia/Yekaterinburg")
     assert settings.quiet_hours == QuietHours(0, 7)
+    assert settings.reminder_days == (2, 5, 9, 14)
     assert settings.active_teachers == 5
+    assert settings.send_rate == 25
+    zone = ZoneInfo("Asia/Yekaterinburg")
+    assert settings.rules == Rules(zone, QuietHours(0, 7), (2, 5, 9, 14))
     assert settings.webhook_url == "https://bot.example.ru/hook"
     assert settings.webhook_secret is not None
     assert settings.webhook_secret.get_secret_value() == "s3cret-_"
@@ -163,7 +173,9 @@ BAD = {
     "LOCALE": ("de",),
     "TIMEZONE": ("Москва", "../etc/passwd", "Europe"),
     "QUIET_HOURS": ("20", "20-24", "9-9", "ночью", "20:00-9:00"),
+    "REMINDER_DAYS": ("0", "1,-3", "91", "1,три", "1.5", ","),
     "ACTIVE_TEACHERS": ("0", "-1", "три"),
+    "SEND_RATE": ("0", "1001", "2.5", "быстро"),
     "WEBHOOK_URL": ("bot.example.ru", "http://bot.example.ru/", "https://x.ru/#a", "ftp://x/"),
     "WEBHOOK_SECRET": ("hid den", "hidden!", "hidden" * 50),
     "LISTEN": ("8080", "localhost", "127.0.0.1:0", "127.0.0.1:99999", "a@b:1", "x:1/y", ":80"),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from flows.model import Role
+from flows.reminders import Reason, Reminder
 from storage import Ask, Database, Place, Seal, Terms, Tx, personal
 from storage.tallies import StepTally
 from tests.storage.test_forgetting import _tables
@@ -55,13 +56,15 @@ def fill(tx: Tx, person: int) -> None:
     tx.invitations.arrive(invitation, person, AT)
     tx.asks.put(person, Ask("label", school, {}, AT))
     tx.outbox.put(person, "remind", journey.id, AT)
+    tx.reminders.save(Reminder(journey.id, person, Reason.STOPPED, 0, due=AT))
+    tx.summaries.begin(journey.id, person, AT, "seen")
     event = f"join:{mark(person, 'progress', 'event')} accepted=1"
     tx.progress.add(journey, journey, "start", AT)
     tx.progress.add(journey, journey, event, AT + 3 * DAY)
     for table, column in personal.TABLES:
         for name in texts(tx, table, column, person):
-            sql = f"UPDATE {table} SET {name} = :mark WHERE {column} = :person"
-            tx.execute(sql, {"mark": mark(person, table, name), "person": person})
+            sql = f"UPDATE {table} SET {name} = :mark WHERE {personal._theirs(column)}"
+            tx.execute(sql, {"mark": mark(person, table, name), "id": person})
 
 
 def forget(tx: Tx, person: int) -> object:
@@ -70,7 +73,8 @@ def forget(tx: Tx, person: int) -> object:
 
 def texts(tx: Tx, table: str, column: str, person: int) -> Iterator[str]:
     """Name the columns of text of a table, but for those that are of everybody, or sealed."""
-    rows = tx.execute(f"SELECT * FROM {table} WHERE {column} = :p", {"p": person})
+    sql = f"SELECT * FROM {table} WHERE {personal._theirs(column)}"
+    rows = tx.execute(sql, {"id": person})
     names = [one[0] for one in rows.description]
     row = rows.fetchone()
     assert row is not None, f"{table} is not filled: let `fill` leave something of a person in it"

@@ -13,7 +13,6 @@ from tests.support.town import HATS, Town
 CHAT: Final = "https://sferum.ru/?p=messages&join=SYNTHETICfamilies/4x9="
 NEW_CHAT: Final = "https://sferum.ru/?p=messages&join=SYNTHETICfamilies/new="
 LABEL: Final = "Игорь Волков, физика"
-DAY: Final = 24 * 60 * 60
 SHOWS: Final = frozenset({"sendMessage", "editMessageText"})
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bot.app import App, opened
 from bot.clock import Clock
+from bot.pace import Pace
 from bot.settings import Settings
 from tests.support.keys import KEY, written
 from tests.support.people import Messenger, Someone
@@ -17,10 +18,16 @@ HATS: Final = {"Ученик": ("Ученик", "Да, 14 есть")}
 
 
 class Town:
-    """People, their messenger, and a bot that can be stopped and started again."""
+    """People, their messenger, and a bot that can be stopped and started again.
 
-    def __init__(self, messenger: Messenger, folder: Path, **settings: Any) -> None:
+    Unless it is `paced`, what a chat can take in a second is not looked at: its people are quick.
+    """
+
+    def __init__(
+        self, messenger: Messenger, folder: Path, *, paced: bool = False, **settings: Any
+    ) -> None:
         self.messenger = messenger
+        self.paced = paced
         self.database = folder / "guide.db"
         self._given = settings
         self._app: App | None = None
@@ -51,7 +58,9 @@ class Town:
             self._work.result()
 
     async def _run(self, ready: asyncio.Event) -> None:
-        async with opened(self.settings(), self.messenger.clock) as app:
+        settings = self.settings()
+        pace = Pace(settings.send_rate, chats=self.paced)
+        async with opened(settings, self.messenger.clock, pace=pace) as app:
             self._app = app
             await app.run(ready.set)
 

@@ -40,8 +40,13 @@ reminder-blocking-teachers =
        *[other] { $count } teachers wait for you
     }{ $days ->
         [0] .
-        [one] , the longest for { $days } day.
-       *[other] , the longest for { $days } days.
+       *[other] , { $count ->
+            [1] for
+           *[other] the longest for
+        } { $days ->
+            [one] { $days } day
+           *[other] { $days } days
+        }.
     } { $last ->
         [yes] I will not remind you of this any more.
        *[no] Accepting takes a couple of minutes.
@@ -52,8 +57,13 @@ reminder-blocking-families =
        *[other] { $count } people wait for the link of the class chat
     }{ $days ->
         [0] .
-        [one] , the longest for { $days } day.
-       *[other] , the longest for { $days } days.
+       *[other] , { $count ->
+            [1] for
+           *[other] the longest for
+        } { $days ->
+            [one] { $days } day
+           *[other] { $days } days
+        }.
     } { $last ->
         [yes] I will not remind you of this any more.
        *[no] Sending it takes a minute.
@@ -83,7 +93,10 @@ digest =
             [one] { $count } thing to remind you of
            *[other] { $count } things to remind you of
         }
+    .begin = Begin with the step “{ $step }”.
     .step = You stopped at the step “{ $step }”.
+    .answered = Your question about the step “{ $step }” has been answered.
+    .last = I will not remind you of this any more.
     .go = { $where }
 
 snoozed =

@@ -43,9 +43,14 @@ reminder-blocking-teachers =
        *[other] Вас ждут { $count } учителей
     }{ $days ->
         [0] .
-        [one] , дольше всех — { $days } день.
-        [few] , дольше всех — { $days } дня.
-       *[other] , дольше всех — { $days } дней.
+       *[other] , { $count ->
+            [1] уже
+           *[other] дольше всех —
+        } { $days ->
+            [one] { $days } день
+            [few] { $days } дня
+           *[other] { $days } дней
+        }.
     } { $last ->
         [yes] Больше не буду об этом напоминать.
        *[no] Принять можно за пару минут.
@@ -57,9 +62,14 @@ reminder-blocking-families =
        *[other] Ссылку на чат класса ждут { $count } человек
     }{ $days ->
         [0] .
-        [one] , дольше всех — { $days } день.
-        [few] , дольше всех — { $days } дня.
-       *[other] , дольше всех — { $days } дней.
+       *[other] , { $count ->
+            [1] уже
+           *[other] дольше всех —
+        } { $days ->
+            [one] { $days } день
+            [few] { $days } дня
+           *[other] { $days } дней
+        }.
     } { $last ->
         [yes] Больше не буду об этом напоминать.
        *[no] Отправить её можно за минуту.
@@ -89,7 +99,10 @@ digest =
             [one] Напоминаю о { $count } деле
            *[other] Напоминаю о { $count } делах
         }
+    .begin = Начните с шага «{ $step }».
     .step = Остановились на шаге «{ $step }».
+    .answered = Вам ответили на вопрос о шаге «{ $step }».
+    .last = Больше не буду об этом напоминать.
     .go = { $where }
 
 snoozed =
@@ -103,7 +116,7 @@ summary-accepted =
     { $count ->
         [one] Принят { $count } учитель
         [few] Приняты { $count } учителя
-       *[other] Приняты { $count } учителей
+       *[other] Принято { $count } учителей
     }{ $more ->
         [0] .
        *[other] , за неделю +{ $more }.
@@ -126,19 +139,19 @@ summary-chats =
        *[other] , за неделю +{ $more }.
     }
 summary-opened =
-    Приглашение семьи открыли { $count ->
-        [one] { $count } человек
-        [few] { $count } человека
-       *[other] { $count } человек
+    { $count ->
+        [one] Приглашение для семей открыл { $count } человек
+        [few] Приглашение для семей открыли { $count } человека
+       *[other] Приглашение для семей открыли { $count } человек
     }{ $more ->
         [0] .
        *[other] , за неделю +{ $more }.
     }
 summary-joined =
-    В чаты вступили { $count ->
-        [one] { $count } человек
-        [few] { $count } человека
-       *[other] { $count } человек
+    { $count ->
+        [one] В чат вступил { $count } человек
+        [few] В чаты вступили { $count } человека
+       *[other] В чаты вступили { $count } человек
     }{ $more ->
         [0] .
        *[other] , за неделю +{ $more }.
