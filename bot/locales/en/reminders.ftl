@@ -1,38 +1,40 @@
 # Reminders, the weekly summary, reminder settings, holidays.
 
 reminder-not_started =
-    You have not begun yet. The first step: “{ $step }”.
-    { $left ->
-        [one] { $left } step
-       *[other] { $left } steps
-    } in all, { $hours ->
-        [0] about { $minutes ->
-            [one] { $minutes } minute
-           *[other] { $minutes } minutes
-        }
-       *[other] about { $hours } hours
-    }.
+    .title = Begin with the step “{ $step }”
+    .body =
+        { $left ->
+            [one] { $left } step
+           *[other] { $left } steps
+        } in all, { $hours ->
+            [0] about { $minutes ->
+                [one] { $minutes } minute
+               *[other] { $minutes } minutes
+            }
+           *[other] about { $hours } hours
+        }. I will remember where you stop.
 reminder-stopped =
-    You stopped at the step “{ $step }”.
-    { $left ->
-        [one] { $left } step
-       *[other] { $left } steps
-    } to go, { $hours ->
-        [0] about { $minutes ->
-            [one] { $minutes } minute
-           *[other] { $minutes } minutes
-        }
-       *[other] about { $hours } hours
-    }.
+    .title = You stopped at the step “{ $step }”
+    .body =
+        { $left ->
+            [one] { $left } step
+           *[other] { $left } steps
+        } to go, { $hours ->
+            [0] about { $minutes ->
+                [one] { $minutes } minute
+               *[other] { $minutes } minutes
+            }
+           *[other] about { $hours } hours
+        }.
 reminder-answered =
-    Your question about the step “{ $step }” has been answered.
-    If it worked, mark it; if not, ask again.
+    .title = Your question about the step “{ $step }” was answered
+    .body = If it worked, mark it. If not, ask again.
 reminder-help =
-    At the step “{ $step }” it is mostly one of these that gets in the way.
-    Tap it, and I will help.
+    .title = What gets in the way at the step “{ $step }”?
+    .body = Choose, and I will say what helps most often.
 reminder-last =
-    I will not remind you of the step “{ $step }” any more.
-    Everything is kept: you can come back any day.
+    .title = I will not remind you of the step “{ $step }” any more
+    .body = Everything is kept: you can come back any day.
 
 reminder-blocking-teachers =
     { $count ->
