@@ -13,7 +13,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
 from aiogram.types import Update
 
-from bot import failures, handlers
+from bot import failures, handlers, sealing
 from bot.amends import Amends
 from bot.cards import Cards
 from bot.clock import Clock
@@ -26,6 +26,8 @@ from bot.menu import NAMES
 from bot.pace import Pace
 from bot.pauses import Pauses
 from bot.render import Rendered, Renderer
+from bot.retention import Retention
+from bot.sealing import seal_of
 from bot.search import Search
 from bot.session import LeanSession
 from bot.settings import Settings
@@ -53,6 +55,7 @@ class App:
     intake: Intake
     amends: Amends
     delivery: Delivery
+    retention: Retention
     webhook: Webhook | None
 
     async def run(self, ready: Callable[[], None] = lambda: None) -> None:
@@ -65,6 +68,7 @@ class App:
                     self._warm(),
                     self.amends.run(),
                     self.delivery.run(),
+                    self.retention.run(),
                 )
                 aside = [tasks.create_task(work) for work in works]
                 if self.webhook:
@@ -130,10 +134,11 @@ async def opened(
         raise ValueError("a bot needs its token")
     clock = clock or Clock()
     texts = Texts(settings.timezone, {"teachers": settings.active_teachers})
-    db = await Database.open(settings.database_url)
+    db = await Database.open(settings.database_url, seal=seal_of(settings))
     bot = Bot(settings.bot_token.get_secret_value(), session=session or _session(settings))
     try:
         await db.read(refuse_unknown_steps)
+        await sealing.settle(db, settings)
         yield wire(settings, clock, texts, db, bot, pace or Pace(settings.send_rate))
     finally:
         await bot.session.close()
@@ -167,9 +172,10 @@ def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot,
         ping=unasked.answers,
     )
     house.wake = delivery.wake
+    retention = Retention(db, house.visit, delivery.wake)
     failures.register(dispatcher, teller(house))
     webhook = Webhook(settings, intake, bot) if settings.webhook_url else None
-    return App(bot, dispatcher, house, intake, amends, delivery, webhook)
+    return App(bot, dispatcher, house, intake, amends, delivery, retention, webhook)
 
 
 def refuse_unknown_steps(tx: Tx) -> None:

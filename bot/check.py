@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.callbacks import PageData, TapData, pack
 from bot.menu import NAMES
+from bot.papers import mydata_words
 from bot.papers.words import STEPS, WORDS, Invited
 from bot.texts import FOLDER, LOCALES, MissingText, Texts
 from flows import FLOWS
@@ -20,6 +21,8 @@ from flows.screens import Url
 OWN: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(
         (
+            "note-children",
+            "note-children-kept",
             "note-code",
             "note-code-kept",
             "note-edited",
@@ -33,8 +36,12 @@ OWN: Mapping[str, frozenset[str]] = {
             "note-not_started",
             "note-nothing",
             "note-other",
+            "note-passport",
+            "note-passport-kept",
             "note-restarted",
             "note-sent",
+            "note-snils",
+            "note-snils-kept",
             "note-sticker",
             "note-unknown-command",
             "note-voice",
@@ -50,6 +57,7 @@ OWN: Mapping[str, frozenset[str]] = {
         frozenset[str](),
     ),
     "note-failure": frozenset({"code"}),
+    **mydata_words.keys(),
     **{
         f"sheet-{role}.{name}": frozenset({"class"} if name == "name" else ())
         for role in get_args(Invited)

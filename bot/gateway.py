@@ -31,6 +31,7 @@ from aiogram.methods import (
     EditMessageText,
     GetMe,
     SendDocument,
+    SendMediaGroup,
     SendMessage,
     SendPhoto,
     TelegramMethod,
@@ -157,6 +158,10 @@ class Gateway:
             reply_markup=keyboard,
         )
         return (await self._call(method, chat_id, again=False)).message_id
+
+    async def album(self, files: SendMediaGroup) -> int:
+        """Send files together (`bot/albums.py`); return the last message's id. Raises as `send`."""
+        return (await self._call(files, int(files.chat_id), again=False))[-1].message_id
 
     async def edit(self, chat_id: int, message_id: int, rendered: Rendered) -> bool:
         """Return False when that message cannot be edited any more."""

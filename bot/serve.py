@@ -55,8 +55,9 @@ def _why(fault: Exception) -> str:
 
 
 def _secrets(settings: Settings) -> list[str]:
-    kept = (settings.bot_token, settings.bot_proxy, settings.webhook_secret)
-    return [one.get_secret_value() for one in kept if one]
+    kept = (settings.bot_token, settings.bot_proxy, settings.webhook_secret, settings.data_key)
+    keys = settings.data_key_old.get_secret_value().split(",") if settings.data_key_old else []
+    return [*(one.get_secret_value() for one in kept if one), *(one.strip() for one in keys)]
 
 
 def _refuse(why: str) -> int:

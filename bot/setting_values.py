@@ -14,6 +14,7 @@ from flows.calendar import QuietHours
 from flows.roles import EDITIONS
 from storage.errors import BadAddressError
 from storage.location import locate
+from storage.sealed import read_key
 
 PROXIES: Final = ("socks5", "socks4", "http")
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -63,6 +64,27 @@ def people(text: str) -> tuple[int, ...]:
     if any(one <= 0 for one in found):
         raise ValueError
     return tuple(dict.fromkeys(found))
+
+
+def data_key(text: str) -> str:
+    """A key as `python -m bot migrate --new-key` makes it: 32 bytes in base64."""
+    read_key(text)
+    return text
+
+
+def data_keys(text: str) -> str:
+    """Earlier keys, told apart by commas or spaces."""
+    for one in re.split(r"[\s,;]+", text):
+        read_key(one)
+    return text
+
+
+def policy_url(text: str) -> str:
+    """A page that people open from a button, so it must be one of the open web."""
+    parts = _parts(text)
+    if parts.scheme != "https" or "@" in parts.netloc:
+        raise ValueError
+    return text
 
 
 def edition(text: str) -> str:

@@ -45,6 +45,10 @@ class Texts:
         return self._cached(text.key, args, locale, escape)
 
     @property
+    def zone(self) -> ZoneInfo:
+        return self._zone
+
+    @property
     def always(self) -> frozenset[str]:
         return frozenset(self._always)
 

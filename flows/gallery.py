@@ -14,6 +14,7 @@ from flows.engine import begin
 from flows.gallery_chain import SCENES, chain_screens
 from flows.gallery_form import form_screens
 from flows.gallery_invite import invite_screens
+from flows.gallery_privacy import privacy_screens
 from flows.gallery_reminders import reminder_screens
 from flows.gallery_school import school_screens
 from flows.library import ANSWERS, ASKED
@@ -84,6 +85,7 @@ def drawn(flows: Iterable[Flow] = FLOWS, commands: Iterable[str] = ()) -> Iterat
         ("form", form_screens()),
         ("school", school_screens()),
         ("invite", invite_screens()),
+        ("privacy", privacy_screens()),
         ("reminders", reminder_screens(tuple(_journeys(flows)))),
     ):
         yield from ((name, screen) for screen in screens)

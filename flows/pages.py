@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from flows import addresses
+from flows import addresses, notice
 from flows.card import hat, link_button, message_of
 from flows.events import RESTART
 from flows.library import ASKED, BY_KEY, Answer
@@ -33,27 +33,29 @@ def _titled(key: str, *more: Text) -> Paragraph:
     return (title(f"{key}.title"), *more)
 
 
-def greeting(language: str, payload: str = "") -> Screen:
+def greeting(language: str, payload: str = "", *, months: int = 12, policy: str = "") -> Screen:
     """Say who the bot is and what it keeps, before anything is kept."""
-    agree = page("greeting.agree", "agree", language, payload)
+    agree = page("greeting.agree", "agree", f"{language}.{notice.NOTICE}", payload)
+    more = page("greeting.more", "notice", language, payload)
     others = tuple(
         Button(Text(f"language-{code}"), Page("greeting", code, payload))
         for code in LANGUAGES
         if code != language
     )
     intro = _titled("greeting", Text("greeting.body"))
-    return Screen((intro, (Text("greeting.keeps"),)), ((agree,), others))
+    keeps = (say("greeting.keeps", months=months), Text("greeting.child"))
+    return Screen((intro, keeps), ((agree,), (more,), *notice.policy_row(policy), others))
 
 
 def roles(*, known: bool) -> Screen:
     """Ask who the person is. `known`: they walk somewhere already, so there is a way back."""
     choices = tuple(
-        (page(f"role-{name}", "begin", role, variant),)
-        for name, role, variant in (
-            ("admin", "admin", ""),
-            ("teacher", "teacher", ""),
-            ("student", "family", "student"),
-            ("parent", "family", "parent"),
+        (page(f"role-{name}", to, role, variant),)
+        for name, to, role, variant in (
+            ("admin", "begin", "admin", ""),
+            ("teacher", "begin", "teacher", ""),
+            ("student", "age", "", ""),
+            ("parent", "begin", "family", "parent"),
         )
     )
     foot: tuple[Row, ...] = ((TO_STEP, MENU),) if known else ()
@@ -233,7 +235,12 @@ def _language_button(code: str, *, chosen: bool) -> Button:
 def data(count: int, since: int) -> Screen:
     """Say what is kept of this person; the file and the way to be forgotten are one tap away."""
     body = _titled("data", say("data.body", journeys=count, day=Day(since)))
-    rows = ((page("data.file", "mydata"),), (page("data.forget", "forget"),), _foot())
+    rows = (
+        (page("data.file", "mydata"),),
+        (page("data.notice", "notice"),),
+        (page("data.forget", "forget"),),
+        _foot(),
+    )
     return Screen((body,), rows)
 
 

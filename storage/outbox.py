@@ -62,7 +62,8 @@ WHERE priority = :priority AND claimed_at = 0 AND due_at <= :now
         AND e.id <> outbox.id AND (e.claimed_at > 0
             OR (e.tries > 0 AND e.id < outbox.id AND e.priority <= outbox.priority)
             OR (e.due_at <= :now AND (e.priority, e.due_at, e.id)
-                < (outbox.priority, outbox.due_at, outbox.id))))
+                < (outbox.priority, outbox.due_at, outbox.id)
+                AND NOT (outbox.tries > 0 AND outbox.id < e.id AND outbox.priority <= e.priority))))
 ORDER BY due_at, id LIMIT :most
 """
 _NEXT = "SELECT MIN(due_at) FROM outbox WHERE priority = :priority AND claimed_at = 0"

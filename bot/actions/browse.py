@@ -14,7 +14,9 @@ OTHER = "other"
 
 def step(tx: Tx, visit: Visit) -> View:
     """Go back to the step: a question that was open is left alone."""
-    tx.asks.rest(visit.person)
+    asked = tx.asks.get(visit.person)
+    if asked is not None and asked.at:
+        tx.asks.rest(visit.person)
     return present(tx, visit)
 
 

@@ -4,12 +4,13 @@ In between the program may end at any moment. What was taken may have been sent:
 again, worded so that seeing it twice does no harm, and a reminder or a broadcast is not.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.actions import nudges, reminding
 from bot.actions.letters import Later, Letter
 from bot.actions.notices import compose
-from bot.actions.view import Action, View, Visit
+from bot.actions.view import View, Visit
 from storage import Notice, Priority, Tx
 
 
@@ -93,12 +94,15 @@ def lost(tx: Tx, visit: Visit, person: int) -> int:
     return tx.outbox.drop_all(person)
 
 
-def there(action: Action) -> Action:
-    """Notice that whoever acts can be reached; the reminders of those who could not begin anew."""
+def there(run: Callable[[Tx], View], visit: Visit) -> Callable[[Tx], View]:
+    """Notice that whoever acts can be reached; the reminders of those who could not begin anew.
 
-    def act(tx: Tx, visit: Visit) -> View:
+    It is no act of their own: no consent is asked for it (`bot/actions/view.py`).
+    """
+
+    def act(tx: Tx) -> View:
         back(tx, visit)
-        return action(tx, visit)
+        return run(tx)
 
     return act
 

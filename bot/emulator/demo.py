@@ -27,6 +27,8 @@ from storage.lock import hold
 FOLDER = Path("data/demo")
 DATABASE = "guide.db"
 PORT = 8700
+DATA_KEY = "ZGVtby1rZXktb2Ytbm8tdXNlLWFueXdoZXJlLWVsc2U="
+"""A key for data that nobody need be kept from."""
 SAVE_EVERY = 3.0
 PORTS_TRIED = 20
 PEOPLE = (
@@ -135,6 +137,7 @@ class Demo:
     async def clock_moved(self, _now: int) -> None:
         if self._app:
             self._app.delivery.wake()
+            self._app.retention.look()
 
     async def until_stopped(self) -> None:
         """Wait for the end: asked for, or because the bot died. Keeps the chats meanwhile."""
@@ -219,6 +222,8 @@ def demo_settings(folder: Path) -> Settings:
         "database_url": f"sqlite:///{folder}/{DATABASE}",
         "bot_proxy": None,
         "webhook_url": None,
+        "data_key": SecretStr(DATA_KEY),
+        "data_key_old": None,
     }
     return load().model_copy(update=own)
 

@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from bot.handlers import browsing, commands, groups, membership, steps, words
+from bot.handlers import browsing, commands, groups, membership, refused, steps, words
 from bot.handlers.filters import Private
 
 
@@ -14,7 +14,7 @@ def setup(root: Router) -> None:
     private = Router(name="private")
     private.message.filter(Private())
     private.edited_message.filter(Private())
-    for part in (commands, words):
+    for part in (refused, commands, words):
         private.include_router(part.setup())
     steps.register(root)
     root.include_routers(

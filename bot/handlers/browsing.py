@@ -5,13 +5,13 @@ from collections.abc import Callable
 from aiogram import Router
 from aiogram.types import CallbackQuery, Update
 
-from bot.actions import arrive, browse, walk
+from bot.actions import arrive, browse, keeping, walk
 from bot.actions.view import Action, present
 from bot.callbacks import PageData
 from bot.handlers import inviting, reminding, schooling
 from bot.handlers.papers import send_mydata
 from bot.house import House
-from flows import pages
+from flows import age_pages, pages
 from flows.screens import Text
 
 LOOKS: dict[str, Callable[[PageData, House], Action]] = {
@@ -32,13 +32,21 @@ LOOKS: dict[str, Callable[[PageData, House], Action]] = {
     "docs": lambda _to, _house: docs(),
     "settings": lambda _to, _house: settings(),
     "data": lambda _to, _house: browse.personal(browse.data),
+    "notice": lambda to, _house: arrive.read_notice(to.arg, to.arg2),
+    "age": lambda to, _house: browse.personal(lambda _tx, _p: age_pages.age(to.arg)),
+    "with_parent": lambda to, _house: browse.personal(
+        lambda _tx, _p: age_pages.with_parent(to.arg)
+    ),
+    "look": lambda _to, _house: present,
     "greeting": lambda to, _house: arrive.greet(to.arg, to.arg2),
 }
 
 ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
     "step": lambda _to, _house, _tapped: browse.step,
     "agree": lambda to, _house, tapped: arrive.agree(to.arg, to.arg2, tapped),
+    "consent": lambda to, _house, _tapped: arrive.consent(to.arg),
     "begin": lambda to, _house, _tapped: walk.start(to.arg, to.arg2),
+    "keep": lambda _to, _house, _tapped: keeping.keep(),
     "switch": lambda to, _house, _tapped: walk.switch(to.arg),
     "helped": lambda to, _house, _tapped: browse.helped(to.arg, to.arg2),
     "language": lambda to, _house, _tapped: arrive.speak(to.arg),

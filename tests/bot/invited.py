@@ -12,6 +12,7 @@ from bot.actions.view import Action, View, Visit
 from bot.actions.walk import begun, tap
 from flows import Journey, Role
 from flows.gallery import texts_of
+from flows.notice import NOTICE
 from flows.reminders import Reason, Reminder
 from flows.screens import Page, Tap
 from storage import Database, Identity, Invitation, StaffRow, Terms, Tx
@@ -52,7 +53,7 @@ class Village:
 
     def _build(self, tx: Tx) -> None:
         for person in EVERYBODY:
-            tx.persons.agree(person, language="ru", at=AT, notice=1)
+            tx.persons.agree(person, language="ru", at=AT, notice=NOTICE)
         self.school = _school(tx, "Школа № 5", HEAD)
         self.other = _school(tx, "Школа № 6", OTHER_HEAD)
         tx.staff.join(DEPUTY, self.school, ADMIN, "deputy", AT)
@@ -118,7 +119,7 @@ class Village:
         """Let somebody apply as a teacher, with a tap on their step; `label` "" leaves it open."""
 
         def joins(tx: Tx) -> None:
-            tx.persons.agree(person, language="ru", at=AT, notice=1)
+            tx.persons.agree(person, language="ru", at=AT, notice=NOTICE)
             tx.staff.join(person, self.school, TEACHER, "joined", AT)
             tx.staff.set_label(person, self.school, TEACHER, label)
             walks(tx, person, TEACHER, "apply", self.school, klass)

@@ -15,6 +15,7 @@ from bot.pace import Pace
 from bot.pauses import Pauses
 from flows import Journey, Role
 from flows.gallery import texts_of
+from flows.notice import NOTICE
 from flows.reminders import Reason, Reminder
 from storage import Database, Notice, Priority, Tx
 from tests.bot.invited import MORNING
@@ -205,7 +206,7 @@ class Post:
 def walker(tx: Tx, person: int) -> Journey:
     """Return somebody's journey, begun if there is none, with three steps done."""
     if tx.persons.get(person) is None:
-        tx.persons.agree(person, language="ru", at=MORNING, notice=1)
+        tx.persons.agree(person, language="ru", at=MORNING, notice=NOTICE)
     found = tx.journeys.current(person)
     if found is None:
         begun = tx.journeys.start(person, Role.TEACHER, "vk", "create_chat", "", MORNING)

@@ -8,6 +8,7 @@ from bot.actions.view import Action, View, Visit
 from bot.actions.walk import start
 from flows import Journey, Role
 from flows.gallery import buttons_of, texts_of
+from flows.notice import NOTICE
 from flows.screens import Page
 from storage import Ask, Database, School, Tx
 from tests.support.waiting import waiting
@@ -105,7 +106,7 @@ class Yard:
 
 def _everybody_agrees(tx: Tx) -> None:
     for person in (*ADMINS, OPERATOR, TEACHER):
-        tx.persons.agree(person, language="ru", at=AT, notice=1)
+        tx.persons.agree(person, language="ru", at=AT, notice=NOTICE)
 
 
 def keys(view: View) -> set[str]:

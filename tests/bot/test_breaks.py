@@ -11,6 +11,7 @@ from bot.actions.answers import answered
 from bot.actions.view import Action, View, present
 from flows.days_off import Break
 from flows.gallery import texts_of
+from flows.notice import NOTICE
 from flows.screens import Text, say
 from storage import Ask, Tx
 from tests.bot.invited import (
@@ -58,7 +59,7 @@ async def asked(village: Village, person: int) -> Ask | None:
 
 @pytest.fixture(autouse=True)
 async def operator(village: Village) -> None:
-    await village.run(lambda tx: tx.persons.agree(OPERATOR, language="ru", at=1, notice=1))
+    await village.run(lambda tx: tx.persons.agree(OPERATOR, language="ru", at=1, notice=NOTICE))
 
 
 def places(village: Village) -> tuple[str, ...]:

@@ -253,12 +253,13 @@ async def test_whatever_somebody_does_shows_that_they_are_there(
     journey = await reminded(village)
     await village.run(lambda tx: sending.lost(tx, visit(ANNA, MORNING), ANNA))
     by = Visit(ANNA, 77, "ru", LATER, 9)
-    view = await village.run(run(sending.there(present), by))
+    view = await village.run(sending.there(run(present, by), by))
     assert note(view) == ""
     assert (await person(village)).blocked_at == 0
     assert (await village.reminder(journey.id)).due > LATER
 
 
 async def test_whoever_comes_for_the_first_time_is_welcome(village: Village) -> None:
-    view = await village.run(once(sending.there(start("teacher", "")), Visit(NEW, 78, "ru", AT)))
+    by = Visit(NEW, 78, "ru", AT)
+    view = await village.run(sending.there(once(start("teacher", ""), by), by))
     assert (note(view), view.stored) == ("note-not_started", False)

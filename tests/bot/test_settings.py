@@ -12,8 +12,10 @@ from bot.setting_values import Address
 from bot.settings import HINTS, NAMES, SECRETS, BadSettings, Settings, load
 from flows.calendar import QuietHours
 from flows.reminders import RULES, Rules
+from tests.support.keys import KEY, OTHER_KEY, written
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
+HIDDEN_KEY = written(KEY)
 NO_FILE = Path("there-is-no-such-file")
 
 Write = Callable[..., Path]
@@ -46,6 +48,9 @@ def test_without_anything_the_defaults_stand() -> None:
     assert settings.bot_token is None
     assert settings.bot_api_url == "https://api.telegram.org"
     assert settings.database_url == "sqlite:///data/guide.db"
+    assert settings.data_keys == ()
+    assert settings.keep_months == 12
+    assert settings.policy_url is None
     assert settings.operators == ()
     assert settings.edition == "vk"
     assert settings.locale == "ru"
@@ -68,6 +73,10 @@ def test_each_setting_is_read(write: Write) -> None:
             "BOT_API_URL=http://127.0.0.1:8081/",
             "BOT_PROXY=socks5://name:pass@10.0.0.1:1080",
             "DATABASE_URL=postgresql://guide:pass@db/guide",
+            f"DATA_KEY={written(KEY)}",
+            f"DATA_KEY_OLD={written(OTHER_KEY)}",
+            "KEEP_MONTHS=24",
+            "POLICY_URL=https://school.example/personal-data",
             "OPERATORS=1, 2;3 2",
             "SUPPORT_CHAT_ID=-1001234567890",
             "EDITION=VK",
@@ -90,6 +99,9 @@ def test_each_setting_is_read(write: Write) -> None:
     assert settings.bot_proxy is not None
     assert settings.bot_proxy.get_secret_value() == "socks5://name:pass@10.0.0.1:1080"
     assert settings.database_url == "postgresql://guide:pass@db/guide"
+    assert settings.data_keys == (KEY, OTHER_KEY)
+    assert settings.keep_months == 24
+    assert settings.policy_url == "https://school.example/personal-data"
     assert settings.operators == (1, 2, 3)
     assert settings.support_chat_id == -1001234567890
     assert (settings.edition, settings.locale) == ("vk", "en")
@@ -113,13 +125,16 @@ def test_no_secret_is_in_their_picture(write: Write) -> None:
             "BOT_TOKEN=42:hidden",
             "BOT_PROXY=socks5://name:hidden@10.0.0.1:1080",
             "DATABASE_URL=postgresql://guide:hidden@db/guide",
+            f"DATA_KEY={HIDDEN_KEY}",
+            f"DATA_KEY_OLD={HIDDEN_KEY}",
             "WEBHOOK_URL=https://x.ru/h",
             "WEBHOOK_SECRET=hidden",
             "LISTEN=127.0.0.1:8080",
         )
     )
-    assert "hidden" not in repr(settings)
-    assert "hidden" not in str(settings)
+    for shown in (repr(settings), str(settings)):
+        assert "hidden" not in shown
+        assert HIDDEN_KEY not in shown
 
 
 def test_the_environment_goes_before_the_file(
@@ -148,6 +163,10 @@ BAD = {
     "BOT_API_URL": ("api.telegram.org", "ftp://x", "https://", "https://x/?a=1", "http://x:99999"),
     "BOT_PROXY": ("hidden", "ftp://u:hidden@x:1", "socks5://u:hidden@x"),
     "DATABASE_URL": ("hidden", "mysql://u:hidden@x/y", "sqlite://hidden", "sqlite:///"),
+    "DATA_KEY": ("hidden", "aGlkZGVu", "hidden" * 10),
+    "DATA_KEY_OLD": ("hidden", f"{written(KEY)}, hidden"),
+    "KEEP_MONTHS": ("0", "1", "61", "вечно"),
+    "POLICY_URL": ("school.ru/pd", "http://school.ru/pd", "https://school.ru:99999/"),
     "OPERATORS": ("anna", "12,x", "-5", "0"),
     "SUPPORT_CHAT_ID": ("@group", "1.5"),
     "EDITION": ("max",),

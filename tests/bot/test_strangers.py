@@ -23,6 +23,7 @@ from flows.screens import Screen, Text
 from storage import Ask, Database, Notice, Tx
 from tests.support import outsiders as out
 from tests.support.barred import HOUSE, WORN, Town, shows_nothing
+from tests.support.keys import SEAL
 from tests.support.outsiders import LINK, OUTSIDERS, Ground, Try
 
 PAGES: Final = {*browsing.LOOKS, *browsing.ACTS, *SENDS}
@@ -30,7 +31,7 @@ PAGES: Final = {*browsing.LOOKS, *browsing.ACTS, *SENDS}
 
 @pytest.fixture
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    db = await Database.open(f"sqlite:///{tmp_path}/guide.db", clock_now=lambda: out.NOW)
+    db = await Database.open(f"sqlite:///{tmp_path}/guide.db", clock_now=lambda: out.NOW, seal=SEAL)
     yield Town(db, await db.write(out.prepare))
     await db.close()
 

@@ -10,6 +10,7 @@ from bot.actions.letters import Letter
 from bot.actions.view import View
 from bot.actions.wishes import summaries, wish
 from flows.gallery import texts_of
+from flows.notice import NOTICE
 from flows.reminders import Reason, Reminder, Wish
 from flows.screens import Day
 from flows.summary import Week
@@ -170,7 +171,7 @@ async def test_an_administrator_hears_what_came_of_the_week(village: Village) ->
     for number, state in enumerate(("finished", "finished", "join_chat")):
         person = 5_200_000_000 + number
         await village.run(
-            lambda tx, one=person: tx.persons.agree(one, language="ru", at=AT, notice=1)  # type: ignore[misc]
+            lambda tx, one=person: tx.persons.agree(one, language="ru", at=AT, notice=NOTICE)  # type: ignore[misc]
         )
         await family(village, person, state)
     (view,) = await comes(village)

@@ -6,6 +6,7 @@ import pytest
 
 from flows import FLOWS, RESTART, Flow, addresses
 from flows.library import ANSWERS, ASKED, BY_KEY
+from flows.notice import NOTICE
 from flows.pages import (
     PER_PAGE,
     answer,
@@ -45,16 +46,20 @@ def asked_on(screen: Screen) -> list[str]:
 
 def test_agreeing_carries_language_and_payload_along() -> None:
     shown = pages_of(greeting("ru", "school_12"))
-    assert shown == [Page("agree", "ru", "school_12"), Page("greeting", "en", "school_12")]
+    assert shown == [
+        Page("agree", f"ru.{NOTICE}", "school_12"),
+        Page("notice", "ru", "school_12"),
+        Page("greeting", "en", "school_12"),
+    ]
 
 
 def test_four_hats_are_offered_and_no_way_back_to_nowhere() -> None:
     offered = pages_of(roles(known=False))
-    assert [(one.arg, one.arg2) for one in offered] == [
-        ("admin", ""),
-        ("teacher", ""),
-        ("family", "student"),
-        ("family", "parent"),
+    assert offered == [
+        Page("begin", "admin"),
+        Page("begin", "teacher"),
+        Page("age"),
+        Page("begin", "family", "parent"),
     ]
     assert roles(known=True).rows[-1] == (TO_STEP, MENU)
 

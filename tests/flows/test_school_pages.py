@@ -130,7 +130,7 @@ def test_leaving_is_a_tap_on_the_journey_itself() -> None:
 def test_a_family_says_who_opens_the_invitation() -> None:
     token = "i" + "A" * 16
     shown = ways(school_pages.which_family(token))
-    assert shown[:2] == [Page("enter", token, "parent"), Page("enter", token, "student")]
+    assert shown[:2] == [Page("enter", token, "parent"), Page("age", token)]
 
 
 def test_classes_to_choose_stand_four_a_row_and_turn() -> None:

@@ -210,3 +210,17 @@ async def test_nothing_is_put_down_for_whoever_cannot_be_reached(db: Database) -
         return seen
 
     assert await db.write(lose) == [0, 1]
+
+
+async def test_one_that_failed_and_the_next_do_not_wait_for_each_other(db: Database) -> None:
+    """The one that failed is due again later than the next one ever was: it goes first still."""
+
+    def give(tx: Tx) -> list[list[tuple[int, str]]]:
+        tx.outbox.put(ANNA, "first", 1, AT)
+        tx.outbox.put(ANNA, "second", 1, AT + 1)
+        tx.outbox.postpone(_one(tx, "first"), AT + 50, failed=True)
+        seen = [_due(tx, AT + 40), _due(tx, AT + 60)]
+        tx.outbox.done(_one(tx, "first"))
+        return [*seen, _due(tx, AT + 60)]
+
+    assert await db.write(give) == [[], [(ANNA, "first")], [(ANNA, "second")]]

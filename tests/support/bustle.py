@@ -27,6 +27,7 @@ from flows.gallery import buttons_of
 from flows.screens import Button, Page, Screen, Tap, Text, Url
 from storage import Database, Notice, Tx
 from tests.support import bustle_rules as rules
+from tests.support.keys import SEAL
 
 AT: Final = 1_700_000_000
 HOUR: Final = 60 * 60
@@ -108,7 +109,7 @@ class Bustle:
     async def start(self) -> None:
         """Start the bot, or start it again: nothing is kept but what is stored."""
         await self.stop()
-        self.open_db = await Database.open(self.url, clock_now=lambda: AT)
+        self.open_db = await Database.open(self.url, clock_now=lambda: AT, seal=SEAL)
         await self.open_db.write(lambda tx: sending.recover(tx, self._unasked(0)))
         anything = cast(Any, self.glass)
         self.cards = Cards(self.open_db, anything, anything)

@@ -10,6 +10,7 @@ from bot.actions.walk import begun, tap
 from flows import LEAVE, Journey, Role
 from flows.days_off import Break
 from flows.gallery import buttons_of, texts_of
+from flows.notice import NOTICE
 from flows.screens import Page, Screen, Tap, Text, Url
 from storage import Terms, Tx
 from tests.bot.school_town import settle
@@ -107,7 +108,7 @@ def prepare(tx: Tx) -> Ground:
 
 def _newcomers(tx: Tx, place: Place) -> None:
     for name in _MORE[:-1]:
-        tx.persons.agree(PEOPLE[name], language="ru", at=AT, notice=1)
+        tx.persons.agree(PEOPLE[name], language="ru", at=AT, notice=NOTICE)
     begun(tx, visit_of("alone admin"), Role.ADMIN, "")
     begun(tx, visit_of("alone teacher"), Role.TEACHER, "")
     student = begun(tx, visit_of("student"), Role.FAMILY, "student")
@@ -221,6 +222,7 @@ OWN: Final[dict[str, tuple[str, ...]]] = {
     "restart": ("", "sure"),
     "help": ("",),
     "data": ("",),
+    "look": ("",),
     "reminders": ("",),
     "hours": ("",),
     "pause": ("",),
@@ -233,7 +235,9 @@ BY_TOKEN: Final = frozenset({"enter", "agree", "greeting"})
 """Who holds an invitation may open it: that is the right."""
 ELSEWHERE: Final = frozenset(
     {"roles", "symptom", "faq", "answer", "rules", "docs", "settings"}
-    | {"begin", "switch", "helped", "language", "forget", "wish", "summaries", "snooze"}
+    | {"begin", "switch", "helped", "language", "forget", "notice", "consent"}
+    | {"age", "with_parent", "keep"}
+    | {"wish", "summaries", "snooze"}
 )
 """Pages that know of no school, or of the person's own journeys only."""
 
