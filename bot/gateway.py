@@ -52,6 +52,7 @@ from aiogram.types import (
     MenuButtonCommands,
 )
 
+from bot.downloads import fetch
 from bot.pauses import Pauses, Sleep
 from bot.refusals import (
     ABSENT,
@@ -64,7 +65,7 @@ from bot.refusals import (
     Unreachable,
     says,
 )
-from bot.render import Rendered
+from bot.render import Rendered, replying
 from bot.session import NotConnected
 
 __all__ = ["ChatNotFound", "Gateway", "MayHaveBeenSent", "Profile", "Unreachable"]
@@ -122,6 +123,7 @@ class Gateway:
             link_preview_options=NO_PREVIEW,
             reply_markup=rendered.keyboard,
             disable_notification=silent or None,
+            reply_parameters=replying(rendered.reply_to),
         )
         return (await self._call(method, chat_id, again=False)).message_id
 
@@ -213,6 +215,10 @@ class Gateway:
         except TelegramBadRequest as error:
             if not says(error, OLD_QUERY):
                 raise
+
+    async def file(self, file_id: str, most: int) -> bytes:
+        """Return what somebody sent, at most so many bytes. Raises `bot.downloads.NoFile`."""
+        return await fetch(self._bot, self._call, file_id, most)
 
     async def me(self) -> str:
         """Return the bot's username, asked for once."""

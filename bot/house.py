@@ -1,7 +1,7 @@
 """What every handler needs, wired in one place (`bot/app.py`)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aiogram.types import CallbackQuery, Message, Update
 
@@ -9,6 +9,7 @@ from bot.actions.view import Action, View, Visit, look, noticed, once
 from bot.cards import Cards
 from bot.clock import Clock
 from bot.gateway import Gateway
+from bot.office import Office
 from bot.render import Renderer
 from bot.search import Search
 from bot.settings import Settings
@@ -32,6 +33,7 @@ class House:
     settings: Settings
     waiting: Callable[[int], int] = lambda _person: 0
     wake: Callable[[], None] = lambda: None
+    office: Office = field(default_factory=Office)
 
     def visit(self, person: int, update: int = 0, message: int | None = None) -> Visit:
         known = self.settings

@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     timezone: Annotated[ZoneInfo, reads(values.timezone)] = ZoneInfo("Europe/Moscow")
     quiet_hours: Annotated[QuietHours, NoDecode, reads(values.quiet_hours)] = QuietHours(20, 9)
     active_teachers: Annotated[int, Field(ge=1)] = 3
+    templates: Annotated[Path | None, reads(values.folder)] = None
     webhook_url: Annotated[str | None, reads(values.webhook_url)] = None
     webhook_secret: Annotated[SecretStr | None, reads(values.secret)] = None
     listen: Annotated[Address | None, NoDecode, reads(values.listen)] = None
@@ -98,6 +99,7 @@ HINTS: Final = {
     "TIMEZONE": "Напишите пояс вида Europe/Moscow или Asia/Yekaterinburg.",
     "QUIET_HOURS": "Напишите два разных часа от 0 до 23 через дефис, например 20-9.",
     "ACTIVE_TEACHERS": "Напишите целое число от 1, например 3.",
+    "TEMPLATES": "Напишите путь к папке с шаблонами .docx, например data/templates.",
     "WEBHOOK_URL": "Напишите адрес вида https://bot.example.ru/hook.",
     "WEBHOOK_SECRET": "Придумайте от 1 до 256 знаков: латинские буквы, цифры, «_» и «-».",
     "LISTEN": "Напишите адрес и порт, например 127.0.0.1:8080.",

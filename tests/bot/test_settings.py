@@ -70,6 +70,7 @@ def test_each_setting_is_read(write: Write) -> None:
             "TIMEZONE=Asia/Yekaterinburg",
             "QUIET_HOURS=0 - 7",
             "ACTIVE_TEACHERS=5",
+            "TEMPLATES=bot/papers/templates",
             "WEBHOOK_URL=https://bot.example.ru/hook",
             "WEBHOOK_SECRET=s3cret-_",
             "LISTEN=[::1]:8080",
@@ -89,6 +90,7 @@ def test_each_setting_is_read(write: Write) -> None:
     assert settings.timezone == ZoneInfo("Asia/Yekaterinburg")
     assert settings.quiet_hours == QuietHours(0, 7)
     assert settings.active_teachers == 5
+    assert settings.templates == Path("bot/papers/templates")
     assert settings.webhook_url == "https://bot.example.ru/hook"
     assert settings.webhook_secret is not None
     assert settings.webhook_secret.get_secret_value() == "s3cret-_"
@@ -144,6 +146,7 @@ BAD = {
     "TIMEZONE": ("Москва", "../etc/passwd", "Europe"),
     "QUIET_HOURS": ("20", "20-24", "9-9", "ночью", "20:00-9:00"),
     "ACTIVE_TEACHERS": ("0", "-1", "три"),
+    "TEMPLATES": ("/no/such/folder", "bot/app.py"),
     "WEBHOOK_URL": ("bot.example.ru", "http://bot.example.ru/", "https://x.ru/#a", "ftp://x/"),
     "WEBHOOK_SECRET": ("hid den", "hidden!", "hidden" * 50),
     "LISTEN": ("8080", "localhost", "127.0.0.1:0", "127.0.0.1:99999", "a@b:1", "x:1/y", ":80"),
