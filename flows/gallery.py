@@ -14,6 +14,7 @@ from flows.engine import begin
 from flows.gallery_chain import SCENES, chain_screens
 from flows.gallery_form import form_screens
 from flows.gallery_invite import invite_screens
+from flows.gallery_package import package_screens
 from flows.gallery_school import school_screens
 from flows.library import ANSWERS, ASKED
 from flows.model import Flow, Journey, Kind, State
@@ -83,6 +84,7 @@ def drawn(flows: Iterable[Flow] = FLOWS, commands: Iterable[str] = ()) -> Iterat
         ("form", form_screens()),
         ("school", school_screens()),
         ("invite", invite_screens()),
+        ("package", package_screens()),
     ):
         yield from ((name, screen) for screen in screens)
 

@@ -96,6 +96,7 @@ def _affairs(of: Affairs) -> Iterator[Row]:
     if of.head:
         yield (page("school-page.head", "invite", "head", number),)
     yield (page("school-page.form", "form", f"edit-{number}"),)
+    yield (page("school-page.papers", "papers", number),)
     if of.own:
         yield (page("school-page.leave", "leaving"),)
 

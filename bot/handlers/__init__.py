@@ -2,7 +2,15 @@
 
 from aiogram import Router
 
-from bot.handlers import browsing, commands, groups, steps, words
+from bot.handlers import (
+    browsing,
+    commands,
+    groups,
+    package_files,
+    package_words,
+    steps,
+    words,
+)
 from bot.handlers.filters import Private
 
 
@@ -14,7 +22,7 @@ def setup(root: Router) -> None:
     private = Router(name="private")
     private.message.filter(Private())
     private.edited_message.filter(Private())
-    for part in (commands, words):
+    for part in (commands, package_words, package_files, words):
         private.include_router(part.setup())
     steps.register(root)
     root.include_routers(browsing.setup(), browsing.fallback(), private, groups.setup())

@@ -73,13 +73,14 @@ def test_only_the_first_administrator_hands_the_school_over() -> None:
 
 def test_an_administrator_is_led_to_everything_of_the_school() -> None:
     screen = school_pages.administrator(Affairs(PLACE, METER, 2, NOW, 3, claims=1, own=True))
-    assert ways(screen)[:7] == [
+    assert ways(screen)[:8] == [
         Page("grid", "5"),
         Page("desk", "5"),
         Page("invite", "teacher", "5"),
         Page("claims", "5"),
         Page("invite", "deputy", "5"),
         Page("form", "edit-5"),
+        Page("papers", "5"),
         Page("leaving"),
     ]
     assert screen.paragraphs[1][0] == METER.line

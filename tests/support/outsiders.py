@@ -173,6 +173,7 @@ def tries(of: Ids) -> dict[str, list[Try]]:
         "object": [(said, "")],
         "undo": [(one, "") for one in staff],
         "choose": [(klass, "")],
+        "papers": [(school, "")],
         "claim_school": [(school, "")],
         "place": [(school, "")],
         "invite": [
@@ -211,6 +212,12 @@ OWN: Final[dict[str, tuple[str, ...]]] = {
     "restart": ("", "sure"),
     "help": ("",),
     "data": ("",),
+    "package": ("",),
+    "appointment": ("", "order"),
+    "mail": ("", "change"),
+    "papers": ("",),
+    "fill": ("", "instruction"),
+    "check_paper": ("",),
 }
 """Pages that show what is one's own: nothing of the school that is not given."""
 BY_TOKEN: Final = frozenset({"enter", "agree", "greeting"})

@@ -20,6 +20,7 @@ school-page = { $school } · { $place }
     .deputy = Add a deputy
     .head = Hand the school over
     .form = Correct the details
+    .papers = Acts and memos
     .leave = This is not my school
 
 school-outside =

@@ -22,6 +22,7 @@ school-page = { $school } · { $place }
     .deputy = Добавить заместителя
     .head = Передать школу
     .form = Исправить сведения
+    .papers = Акты и памятки
     .leave = Это не моя школа
 
 school-outside =
