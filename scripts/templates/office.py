@@ -48,7 +48,7 @@ class Writer:
         self._breaks = False
         self._writes: Mapping[str, Callable[[Block], None]] = {
             "===": lambda one: self._line(one, CENTER, bold=True, size=2, before=12, after=6),
-            "==": lambda one: self._line(one, CENTER, bold=True, after=4),
+            "==": lambda one: self._line(one, CENTER, bold=True, before=4, after=4),
             "=": lambda one: self._line(one, CENTER, after=8),
             "~": lambda one: self._line(one, CENTER, size=-3, after=8),
             "+": self._subject,

@@ -2,6 +2,8 @@
 
 import io
 import re
+import subprocess
+import sys
 import zipfile
 from email import policy
 from email.message import EmailMessage
@@ -362,6 +364,18 @@ def test_a_header_stays_one() -> None:
 def test_a_paper_does_not_show_what_is_in_it() -> None:
     assert "тайна" not in repr(Paper("x", "тайна".encode()))
     assert repr(Paper("x", b"secret")) == "Paper(name='x')"
+
+
+# -- all of them ----------------------------------------------------------------------------------
+
+HEAVY = ("docx", "docxtpl", "email_validator", "jinja2", "lxml", "phonenumbers", "pypdf", "typst")
+
+
+def test_the_libraries_are_loaded_when_first_used() -> None:
+    """Nobody waits for them at the start, and who never makes a document not at all."""
+    code = f"import sys, bot.app; sys.exit(' '.join(set(sys.modules) & set({HEAVY})))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert done.stderr.decode().strip() == ""
 
 
 # -- memos -----------------------------------------------------------------------------------------

@@ -180,7 +180,7 @@ checked-list =
 
 checked-fault =
     .title = The file could not be read
-    .big = It is larger than 5 MB. Save only the pages needed, or send a .docx.
+    .big = It is too large: I read up to 5 MB and attach up to 10 MB to the email. Save only the pages needed.
     .kind = I read .docx and PDF. Save the document as one of them.
     .old = It is an old .doc or a file with a password. Save it as .docx without a password.
     .locked = The file has a password. Save the document without one.
