@@ -105,23 +105,25 @@ async def blank(to: PageData, house: House, query: CallbackQuery, update: Update
 
 
 async def questionnaire(_to: PageData, house: House, query: CallbackQuery, update: Update) -> None:
-    folder = house.office.folder
-    made = lambda of: files.questionnaire(of.head, folder)  # noqa: E731
+    def made(of: Sender) -> Paper:
+        return files.questionnaire(of.head, house.office.folder)
+
     await _send(house, query, update, "questionnaire", made)
 
 
 async def local_act(to: PageData, house: House, query: CallbackQuery, update: Update) -> None:
-    folder = house.office.folder
     if to.arg not in LOCAL_ACTS:
         await refused(house, query, update)
         return
-    made = lambda of: files.act(to.arg, of.head, folder)  # noqa: E731
+
+    def made(of: Sender) -> Paper:
+        return files.act(to.arg, of.head, house.office.folder)
+
     await _send(house, query, update, "act", made, to.arg2)
 
 
 async def plain_letter(to: PageData, house: House, query: CallbackQuery, update: Update) -> None:
-    made = lambda of: written(house, of, to.arg)  # noqa: E731
-    await _send(house, query, update, "letter_empty", made)
+    await _send(house, query, update, "letter_empty", lambda of: written(house, of, to.arg))
 
 
 async def send_memo(to: PageData, house: House, query: CallbackQuery, update: Update) -> None:

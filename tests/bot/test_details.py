@@ -3,7 +3,7 @@
 import logging
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.papers.cases import accusative, gender_of
@@ -176,6 +176,7 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS | st.text(max_size=8), max_size=30), st.sampled_from(["", *FIELDS, FORM]))
 def test_whatever_is_said_something_is_understood_or_named(said: list[str], field: str) -> None:
     found = read(" ".join(said), field)
@@ -185,6 +186,7 @@ def test_whatever_is_said_something_is_understood_or_named(said: list[str], fiel
     assert one.complete or one.missing or one.undecided
 
 
+@settings(deadline=None)
 @given(st.text(min_size=LONGEST, max_size=4096))
 def test_the_longest_message_is_read(text: str) -> None:
     read(text)
