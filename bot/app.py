@@ -69,6 +69,7 @@ class App:
                     self.amends.run(),
                     self.delivery.run(),
                     self.retention.run(),
+                    self.house.office.tidy(self.house.clock.now),
                 )
                 aside = [tasks.create_task(work) for work in works]
                 if self.webhook:
@@ -156,6 +157,7 @@ def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot,
     house = House(
         db, gateway, renderer, Cards(db, gateway, renderer), Search(texts), clock, settings
     )
+    house.office.folder = settings.templates
     dispatcher = Dispatcher(disable_fsm=True, house=house)
     handlers.setup(dispatcher)
     intake = Intake(dispatcher, bot)

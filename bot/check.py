@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from bot.callbacks import PageData, TapData, pack
 from bot.menu import NAMES
-from bot.papers import mydata_words
+from bot.papers import memo, mydata_words
+from bot.papers.package import CAPTIONS
 from bot.papers.words import STEPS, WORDS, Invited
 from bot.texts import FOLDER, LOCALES, MissingText, Texts
 from flows import FLOWS
@@ -63,6 +64,8 @@ OWN: Mapping[str, frozenset[str]] = {
         for role in get_args(Invited)
         for name in (*WORDS, *STEPS, "caption", "name")
     },
+    **memo.OWN,
+    **{f"package-file.{name}": frozenset() for name in CAPTIONS},
     **{
         f"invite-{role}-message": frozenset({"school", "class", "address"})
         for role in get_args(Invited)

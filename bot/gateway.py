@@ -43,6 +43,7 @@ from aiogram.types import (
 )
 
 from bot import introduction
+from bot.downloads import fetch
 from bot.introduction import Profile
 from bot.pace import Pace
 from bot.pauses import Pauses, Sleep
@@ -55,10 +56,11 @@ from bot.refusals import (
     MayHaveBeenSent,
     NotSent,
     Unreachable,
+    nobody_there,
     says,
     told_apart,
 )
-from bot.render import Rendered
+from bot.render import Rendered, replying
 from bot.session import NotConnected
 
 __all__ = ["ChatNotFound", "Gateway", "MayHaveBeenSent", "NotSent", "Profile", "Unreachable"]
@@ -71,7 +73,6 @@ Lost: TypeAlias = TelegramNetworkError | TelegramServerError | ClientDecodeError
 FLOOD_PATIENCE: Final = 60
 """Seconds that one call waits altogether when Telegram asks for a pause."""
 TRIES: Final = 5
-NOBODY_THERE: Final = ("HTTP 502", "HTTP 503", "Bad Gateway", "Service Unavailable")
 NO_PREVIEW: Final = LinkPreviewOptions(
     is_disabled=True, prefer_small_media=None, prefer_large_media=None, show_above_text=None
 )
@@ -130,6 +131,7 @@ class Gateway:
             link_preview_options=NO_PREVIEW,
             reply_markup=rendered.keyboard,
             disable_notification=silent or None,
+            reply_parameters=replying(rendered.reply_to),
         )
         return (await self._call(method, chat_id, again=False)).message_id
 
@@ -238,6 +240,10 @@ class Gateway:
             return False
         return True
 
+    async def file(self, file_id: str, most: int) -> bytes:
+        """Return what somebody sent, at most so many bytes. Raises `bot.downloads.NoFile`."""
+        return await fetch(self._bot, self._call, file_id, most)
+
     async def me(self) -> str:
         """Return the bot's username, asked for once."""
         if not self._name:
@@ -282,19 +288,9 @@ class Gateway:
 
     def _give_up(self, error: Lost, *, again: bool, failures: int) -> None:
         """Raise what the caller is told, unless the call is to be tried once more."""
-        if not again and not _not_taken(error):
+        if not again and not (isinstance(error, NotConnected) or nobody_there(error)):
             raise MayHaveBeenSent(type(error).__name__) from error
         if self._unasked:
             raise NotSent(type(error).__name__) from error
         if failures >= TRIES:
             raise error
-
-
-def _not_taken(error: Lost) -> bool:
-    """Whether the request cannot have been carried out.
-
-    No connection was made, or a gateway before Telegram said that it has nobody to give it to.
-    """
-    if isinstance(error, TelegramServerError):
-        return any(word in error.message for word in NOBODY_THERE)
-    return isinstance(error, NotConnected)

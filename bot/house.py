@@ -11,6 +11,7 @@ from bot.cards import Cards
 from bot.clock import Clock
 from bot.gateway import Gateway
 from bot.held import HeldActs
+from bot.office import Office
 from bot.render import Renderer
 from bot.search import Search
 from bot.settings import Settings
@@ -35,6 +36,7 @@ class House:
     waiting: Callable[[int], int] = lambda _person: 0
     wake: Callable[[], None] = lambda: None
     held: HeldActs = field(default_factory=HeldActs)
+    office: Office = field(default_factory=Office)
 
     def visit(self, person: int, update: int = 0, message: int | None = None) -> Visit:
         known = self.settings

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
@@ -137,6 +138,14 @@ def proxy(text: str) -> str:
     if parts.scheme not in PROXIES or not parts.port:
         raise ValueError
     return text
+
+
+def folder(text: str) -> Path:
+    """A folder that is there: a slip in its name would pass in silence otherwise."""
+    found = Path(text)
+    if not found.is_dir():
+        raise Misfit("такой папки нет")
+    return found
 
 
 def webhook_url(text: str) -> str:

@@ -74,6 +74,7 @@ class Settings(BaseSettings):
     reminder_days: Annotated[tuple[int, ...], NoDecode, reads(values.gaps)] = GAPS
     active_teachers: Annotated[int, Field(ge=1)] = 3
     send_rate: Annotated[int, Field(ge=1, le=1000)] = 30
+    templates: Annotated[Path | None, reads(values.folder)] = None
     webhook_url: Annotated[str | None, reads(values.webhook_url)] = None
     webhook_secret: Annotated[SecretStr | None, reads(values.secret)] = None
     listen: Annotated[Address | None, NoDecode, reads(values.listen)] = None
@@ -137,6 +138,7 @@ HINTS: Final = {
     "REMINDER_DAYS": "Напишите дни через запятую, от 1 до 90, например 1,3,7,14.",
     "SEND_RATE": "Напишите целое число от 1 до 1000, например 30.",
     "ACTIVE_TEACHERS": "Напишите целое число от 1, например 3.",
+    "TEMPLATES": "Напишите путь к папке с шаблонами .docx, например data/templates.",
     "WEBHOOK_URL": "Напишите адрес вида https://bot.example.ru/hook.",
     "WEBHOOK_SECRET": "Придумайте от 1 до 256 знаков: латинские буквы, цифры, «_» и «-».",
     "LISTEN": "Напишите адрес и порт, например 127.0.0.1:8080.",

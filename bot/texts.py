@@ -13,7 +13,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
-from flows.screens import Arg, Day, Days, Text
+from flows.screens import Arg, Day, Days, Private, Text
 
 FOLDER = Path(__file__).parent / "locales"
 LOCALES = ("ru", "en")
@@ -42,7 +42,8 @@ class Texts:
     def format(self, text: Text, locale: str, *, escape: bool = True) -> str:
         """Return the words as HTML, their arguments escaped; `escape` off gives them plain."""
         args = tuple((name, self._arg(value, locale)) for name, value in text.args.items())
-        return self._cached(text.key, args, locale, escape)
+        words = self._words if _private(text) else self._cached
+        return words(text.key, args, locale, escape)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -73,6 +74,8 @@ class Texts:
             return _day(self._date(value.at), locale)
         if isinstance(value, Days):
             return max(0, (self._date(value.until) - self._date(value.since)).days)
+        if isinstance(value, Private):
+            value = value.words
         return html.escape(value, quote=False) if isinstance(value, str) else value
 
     def _date(self, at: int) -> dt.date:
@@ -94,6 +97,14 @@ class Texts:
             raise MissingText(f"{locale}: {key}: {faults[0]}")
         words = _typeset(str(words))
         return words if escape else _plain(words)
+
+
+def _private(text: Text) -> bool:
+    """Whether something is in it that no cache may keep."""
+    return any(
+        isinstance(one, Private) or (isinstance(one, Text) and _private(one))
+        for one in text.args.values()
+    )
 
 
 def _resources(folder: Path) -> list[ast.Resource]:

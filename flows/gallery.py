@@ -14,6 +14,7 @@ from flows.engine import begin
 from flows.gallery_chain import SCENES, chain_screens
 from flows.gallery_form import form_screens
 from flows.gallery_invite import invite_screens
+from flows.gallery_package import package_screens
 from flows.gallery_privacy import privacy_screens
 from flows.gallery_reminders import reminder_screens
 from flows.gallery_school import school_screens
@@ -87,6 +88,7 @@ def drawn(flows: Iterable[Flow] = FLOWS, commands: Iterable[str] = ()) -> Iterat
         ("invite", invite_screens()),
         ("privacy", privacy_screens()),
         ("reminders", reminder_screens(tuple(_journeys(flows)))),
+        ("package", package_screens()),
     ):
         yield from ((name, screen) for screen in screens)
 

@@ -97,6 +97,7 @@ def _affairs(of: Affairs) -> Iterator[Row]:
         yield (page("school-page.head", "invite", "head", number),)
     yield (page("school-page.form", "form", f"edit-{number}"),)
     yield (page("school-page.breaks", "breaks", number),)
+    yield (page("school-page.papers", "papers", number),)
     if of.own:
         yield (page("school-page.leave", "leaving"),)
 

@@ -23,6 +23,13 @@ class Days:
     until: int
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Private:
+    """What somebody typed and nobody keeps: shown once, in no log and in no cache of words."""
+
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A text by its key (`message.attribute`); `strong` makes it a title."""
@@ -32,7 +39,7 @@ class Text:
     strong: bool = False
 
 
-Arg: TypeAlias = str | int | Day | Days | Text
+Arg: TypeAlias = str | int | Day | Days | Private | Text
 
 
 @dataclass(frozen=True, slots=True)

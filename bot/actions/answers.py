@@ -30,6 +30,7 @@ EXPECTS: Final[dict[str, frozenset[Expected]]] = {
     "school.inn": frozenset({Expected.INN}),
     "classes": frozenset({Expected.CLASSES}),
     "rename": frozenset({Expected.CLASSES}),
+    "package": frozenset({Expected.CONTACTS}),
 }
 """Questions whose answers may look like what is deleted otherwise (`flows/unwanted.py`)."""
 FRESH: Final = 30 * 60
@@ -66,7 +67,9 @@ def expected(person: int, now: int) -> Callable[[Tx], frozenset[Expected]]:
     def read(tx: Tx) -> frozenset[Expected]:
         ask = tx.asks.get(person)
         fresh = ask is not None and now - ask.at <= FRESH
-        return EXPECTS.get(ask.name, frozenset()) if ask and fresh else frozenset()
+        if ask is None or not fresh:
+            return frozenset()
+        return EXPECTS.get(ask.name) or EXPECTS.get(ask.name.partition(".")[0], frozenset())
 
     return read
 

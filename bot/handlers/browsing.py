@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Update
 from bot.actions import arrive, browse, keeping, walk
 from bot.actions.view import Action, present
 from bot.callbacks import PageData
-from bot.handlers import inviting, reminding, schooling
+from bot.handlers import inviting, package, package_files, reminding, schooling
 from bot.handlers.papers import send_mydata
 from bot.house import House
 from flows import age_pages, pages
@@ -56,10 +56,13 @@ ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
 
 LOOKS.update(schooling.LOOKS)
 LOOKS.update(inviting.LOOKS)
+LOOKS.update(package.LOOKS)
 ACTS.update(schooling.ACTS)
 ACTS.update(inviting.ACTS)
 LOOKS.update(reminding.LOOKS)
 ACTS.update(reminding.ACTS)
+ACTS.update(package.ACTS)
+SENDS = {**inviting.SENDS, **package.SENDS, **package_files.SENDS}
 
 
 def rules(house: House) -> Action:
@@ -87,13 +90,15 @@ async def turned(
     query: CallbackQuery, callback_data: PageData, house: House, event_update: Update
 ) -> None:
     name = callback_data.name
+    if name == "forget":
+        house.office.drafts.drop(query.from_user.id)
     if name in LOOKS:
         await house.look(query, event_update, LOOKS[name](callback_data, house))
     elif name in ACTS and query.message:
         action = ACTS[name](callback_data, house, query.message.message_id)
         await house.act(query, event_update, action)
-    elif name in inviting.SENDS:
-        await inviting.SENDS[name](callback_data, house, query, event_update)
+    elif name in SENDS:
+        await SENDS[name](callback_data, house, query, event_update)
     elif name == "mydata":
         await send_mydata(house, query.from_user.id, query.id)
     else:

@@ -86,6 +86,7 @@ def test_each_setting_is_read(write: Write) -> None:
             "REMINDER_DAYS=2, 5;9 14",
             "ACTIVE_TEACHERS=5",
             "SEND_RATE=25",
+            "TEMPLATES=bot/papers/templates",
             "WEBHOOK_URL=https://bot.example.ru/hook",
             "WEBHOOK_SECRET=s3cret-_",
             "LISTEN=[::1]:8080",
@@ -112,6 +113,7 @@ def test_each_setting_is_read(write: Write) -> None:
     assert settings.send_rate == 25
     zone = ZoneInfo("Asia/Yekaterinburg")
     assert settings.rules == Rules(zone, QuietHours(0, 7), (2, 5, 9, 14))
+    assert settings.templates == Path("bot/papers/templates")
     assert settings.webhook_url == "https://bot.example.ru/hook"
     assert settings.webhook_secret is not None
     assert settings.webhook_secret.get_secret_value() == "s3cret-_"
@@ -176,6 +178,7 @@ BAD = {
     "REMINDER_DAYS": ("0", "1,-3", "91", "1,три", "1.5", ","),
     "ACTIVE_TEACHERS": ("0", "-1", "три"),
     "SEND_RATE": ("0", "1001", "2.5", "быстро"),
+    "TEMPLATES": ("/no/such/folder", "bot/app.py"),
     "WEBHOOK_URL": ("bot.example.ru", "http://bot.example.ru/", "https://x.ru/#a", "ftp://x/"),
     "WEBHOOK_SECRET": ("hid den", "hidden!", "hidden" * 50),
     "LISTEN": ("8080", "localhost", "127.0.0.1:0", "127.0.0.1:99999", "a@b:1", "x:1/y", ":80"),

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.texts import LOCALES, NBSP, MissingText, Texts
-from flows.screens import Day, Text, say
+from flows.screens import Day, Private, Text, say
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 
@@ -43,6 +43,17 @@ def test_arguments_are_escaped_where_html_is_read(texts: Texts) -> None:
     failed = say("note-failure", code="<b>&")
     assert "&lt;b&gt;&amp;" in texts.format(failed, "ru")
     assert "<b>&" in texts.format(failed, "ru", escape=False)
+
+
+def test_what_is_private_is_said_and_kept_in_no_cache() -> None:
+    texts = Texts(MOSCOW, {})
+    inner = say("package-review-phone", value=Private("<тайна>"))
+    for text in (inner, say("language-on", language=inner)):
+        assert "&lt;тайна&gt;" in texts.format(text, "ru")
+    held = texts._cached.cache_info().currsize
+    assert texts.format(say("package-review-phone", value="явное"), "ru").endswith("явное")
+    assert (held, texts._cached.cache_info().currsize) == (0, 1)
+    assert "тайна" not in repr(inner)
 
 
 def test_buttons_know_no_html(texts: Texts) -> None:

@@ -81,6 +81,7 @@ def test_an_administrator_is_led_to_everything_of_the_school() -> None:
         Page("invite", "deputy", "5"),
         Page("form", "edit-5"),
         Page("breaks", "5"),
+        Page("papers", "5"),
         Page("leaving"),
     ]
     assert screen.paragraphs[1][0] == METER.line

@@ -181,6 +181,7 @@ def tries(of: Ids) -> dict[str, list[Try]]:
         "object": [(said, "")],
         "undo": [(one, "") for one in staff],
         "choose": [(klass, "")],
+        "papers": [(school, "")],
         "claim_school": [(school, "")],
         "place": [(school, "")],
         "invite": [
@@ -229,6 +230,12 @@ OWN: Final[dict[str, tuple[str, ...]]] = {
     "breaks": ("", "all", "r59"),
     "add_break": ("", "all", "r59"),
     "break_region": ("",),
+    "package": ("",),
+    "appointment": ("", "order"),
+    "mail": ("", "change"),
+    "papers": ("",),
+    "fill": ("", "instruction"),
+    "check_paper": ("",),
 }
 """Pages that show what is one's own: nothing of the school that is not given."""
 BY_TOKEN: Final = frozenset({"enter", "agree", "greeting"})
