@@ -1,6 +1,6 @@
 """A message with the data for a document: read, kept in memory for a while, deleted from the chat.
 
-Whatever else comes while the question is open goes on to `words`: commands, one-time codes, links.
+Whatever else comes while the question is open goes on to `words`: commands, links.
 """
 
 import asyncio
@@ -12,7 +12,6 @@ from aiogram.types import Message, Update
 
 from bot.actions import letterheads, package
 from bot.actions.view import Action
-from bot.handlers.words import CODE
 from bot.house import House
 from bot.papers import details
 from bot.papers.details import NOTHING, Details
@@ -28,7 +27,7 @@ class Answers(Filter):
 
     async def __call__(self, message: Message, house: House) -> bool | dict[str, Any]:
         text = (message.text or "").strip()
-        if not text or text.startswith("/") or "://" in text or CODE.fullmatch(text):
+        if not text or text.startswith("/") or "://" in text:
             return False
         person, now = message.chat.id, house.clock.now()
         ask = await house.db.read(lambda tx: letterheads.open_question(tx, person, now))
