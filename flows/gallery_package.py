@@ -83,5 +83,5 @@ def _checked() -> Iterator[Screen]:
 
 def package_notes() -> Iterator[Text]:
     """What is said above a screen because of a message or a tap."""
-    for one in (*TROUBLES, "kept", "again", "dropped", "making"):
+    for one in (*TROUBLES, "kept", "again", "dropped", "making", "admin"):
         yield Text(f"note-package-{one}")

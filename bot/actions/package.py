@@ -7,7 +7,7 @@ of the document and what it is for, and nothing else.
 from bot.actions.letterheads import ALL, CHECK, QUESTION, field_of, head_of
 from bot.actions.school import number
 from bot.actions.view import Action, View, Visit, agreed, present, view_of
-from flows import package_pages
+from flows import Role, package_pages
 from flows.appointee import FIELDS, FORM, Appointee
 from flows.package import CASES, case_of, kind_of
 from flows.screens import Screen, Text
@@ -63,10 +63,18 @@ def papers(school: str) -> Action:
 # -- questions -------------------------------------------------------------------------------------
 
 
+def _only_family(tx: Tx, person: Person) -> bool:
+    """Whether somebody walks as a family just now: a family is asked for no names or phones."""
+    journey = tx.journeys.current(person.id)
+    return journey is not None and journey.role is Role.FAMILY
+
+
 def fill(kind: str, case: str) -> Action:
     """Ask for everything at once."""
 
     def act(tx: Tx, visit: Visit, person: Person) -> View:
+        if _only_family(tx, person):
+            return present(tx, visit, Text("note-package-admin"))
         of = kind_of(kind), _case(tx, person, case)
         _put(tx, visit, ALL, *of)
         return view_of(person, package_pages.fill(*of))
@@ -78,6 +86,8 @@ def check_paper(tx: Tx, visit: Visit) -> View:
     """Ask for a document to be judged."""
 
     def act(tx: Tx, visit: Visit, person: Person) -> View:
+        if _only_family(tx, person):
+            return present(tx, visit, Text("note-package-admin"))
         tx.asks.put(person.id, Ask(QUESTION + CHECK, 0, {}, visit.now))
         return view_of(person, package_pages.check_page())
 

@@ -31,6 +31,7 @@ def main(arguments: Sequence[str]) -> None:
         for name in WATCHED[target]:
             import_module(name)  # now, where readers would import it when first used
         from scripts.fuzz import targets  # noqa: PLC0415 - instrumented while it is imported
+    FOLDER.mkdir(parents=True, exist_ok=True)
     corpus = FOLDER / target
     if not any(not one.startswith("-") for one in options):
         corpus.mkdir(parents=True, exist_ok=True)

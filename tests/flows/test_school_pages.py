@@ -73,7 +73,7 @@ def test_only_the_first_administrator_hands_the_school_over() -> None:
 
 def test_an_administrator_is_led_to_everything_of_the_school() -> None:
     screen = school_pages.administrator(Affairs(PLACE, METER, 2, NOW, 3, claims=1, own=True))
-    assert ways(screen)[:8] == [
+    assert ways(screen)[:9] == [
         Page("grid", "5"),
         Page("desk", "5"),
         Page("invite", "teacher", "5"),

@@ -310,6 +310,7 @@ note-package-email = This doesn’t look like an email. Send it like this: obraz
 note-package-letters = The email has Russian letters in it, but it needs Latin ones.
 note-package-form = Send at least the surname and first name in Russian letters, as they will stand in the document.
 note-package-kept = Your message could not be deleted: please delete it yourself.
+note-package-admin = These documents are the school administrator's: choose that role in the menu.
 note-package-again = I had erased the earlier details: here is what I understood from this message.
 note-package-dropped = Everything you sent for the document is erased.
 note-package-making = Making the file.
