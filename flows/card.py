@@ -60,9 +60,14 @@ def _header(journey: Journey, state: State, scene: Scene) -> Paragraph:
     where = header(hat(journey), scene)
     if not state.number:
         return (where,)
+    return (where, progress(journey, state))
+
+
+def progress(journey: Journey, state: State) -> Text:
+    """Say which of the flow's steps a state belongs to."""
     of = walked_by(journey).steps
     bar = "▰" * state.number + "▱" * (of - state.number)
-    return (where, say("card-step", step=state.number, of=of, bar=bar))
+    return say("card-step", step=state.number, of=of, bar=bar)
 
 
 def _waiting(journey: Journey, state: State, scene: Scene, now: int) -> Paragraph:

@@ -20,6 +20,8 @@ from bot.emulator.prepared import SITUATIONS, prepare
 from bot.emulator.server import DEFAULT_TOKEN, Emulator
 from bot.serve import loop_factory, on_signal
 from bot.settings import BadSettings, Settings, load
+from flows.content_file import FaultyContent
+from flows.library import library
 from storage import AlreadyRunningError, StorageError
 from storage.lock import hold
 
@@ -177,9 +179,10 @@ def main(argv: Sequence[str]) -> int:
         begin = forget if asked.fresh else take
         begin(FOLDER)
         settings = demo_settings(FOLDER)
+        library()
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(_show(settings, asked.port))
-    except BadSettings as fault:
+    except (BadSettings, FaultyContent) as fault:
         sys.stderr.write(f"{fault}\n")
         return 2
     except AlreadyRunningError:

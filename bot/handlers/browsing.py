@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Update
 from bot.actions import arrive, browse, walk
 from bot.actions.view import Action, present
 from bot.callbacks import PageData
-from bot.handlers import inviting, schooling
+from bot.handlers import inviting, library, schooling
 from bot.handlers.papers import send_mydata
 from bot.house import House
 from flows import pages
@@ -24,12 +24,6 @@ LOOKS: dict[str, Callable[[PageData, House], Action]] = {
     ),
     "help": lambda _to, _house: browse.walking(lambda _tx, journey: pages.stuck(journey)),
     "symptom": lambda to, _house: browse.walking(lambda _tx, _j: pages.symptom(to.arg)),
-    "faq": lambda to, _house: browse.anybody(lambda known: pages.faq(_number(to.arg), known=known)),
-    "answer": lambda to, _house: browse.anybody(
-        lambda known: pages.answer(to.arg, to.arg2, known=known)
-    ),
-    "rules": lambda _to, house: rules(house),
-    "docs": lambda _to, _house: docs(),
     "settings": lambda _to, _house: settings(),
     "data": lambda _to, _house: browse.personal(browse.data),
     "greeting": lambda to, _house: arrive.greet(to.arg, to.arg2),
@@ -46,31 +40,15 @@ ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
 }
 
 
+LOOKS.update(library.LOOKS)
 LOOKS.update(schooling.LOOKS)
 LOOKS.update(inviting.LOOKS)
 ACTS.update(schooling.ACTS)
 ACTS.update(inviting.ACTS)
 
 
-def rules(house: House) -> Action:
-    teachers = house.settings.active_teachers
-    return browse.anybody(lambda known: pages.rules(known=known, teachers=teachers))
-
-
-def docs() -> Action:
-    return browse.anybody(lambda known: pages.docs(known=known))
-
-
 def settings() -> Action:
     return browse.personal(lambda _tx, person: pages.settings(person.language))
-
-
-def faq() -> Action:
-    return browse.anybody(lambda known: pages.faq(0, known=known))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 6 else 0  # noqa: PLR2004 - digits
 
 
 async def turned(
