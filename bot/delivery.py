@@ -32,9 +32,9 @@ from storage import Database, Notice, StorageError, Tx
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE: Final = 24
-"""Messages on their way at the same time; more than enough for 30 a second."""
-BATCH: Final = 4 * AT_ONCE
+AT_ONCE: Final = 64
+"""Messages on their way at the same time: enough for 30 a second where an answer takes two."""
+BATCH: Final = 2 * AT_ONCE
 """People whose next message is looked at: some may have had one this very second."""
 LONGEST_SLEEP: Final = 60.0
 """Seconds until the outbox is looked into even if nobody woke the loop."""
@@ -84,12 +84,14 @@ class Delivery:
         self._outage = Outage(ping, self._pauses, monotonic)
         self._ripening = Ripening(db, visit, monotonic=monotonic)
         self._news = asyncio.Event()
+        self._more = False
         self._busy: set[int] = set()
         self._stranded = Stranded(db, visit, self._later)
         self.counts = Counts()
 
     def wake(self) -> None:
-        """Look into the outbox now."""
+        """Look into the outbox now: what was put down may have to go first."""
+        self._more = True
         self._news.set()
 
     @property
@@ -142,7 +144,7 @@ class Delivery:
         await self._stranded.free(self._busy.discard)
         if wait := self._pace.held or await self._outage.lasts():
             return wait
-        now = self._visit(0).now
+        now, self._more = self._visit(0).now, False
         ripened = await self._ripening.turn(now)
         waits = await self._send(now)
         if ripened or 0.0 in waits:
@@ -154,7 +156,7 @@ class Delivery:
         return min([pause, *waits])
 
     async def _send(self, now: int) -> list[float]:
-        """Start what is due; return the seconds that each has to wait, 0 for what has gone."""
+        """Start what is due until more is put down; return how long each waits, 0: not at all."""
         batch = await self._db.read(lambda tx: tx.outbox.due(now, BATCH))
         waits: list[float] = []
         for notice in batch:
@@ -162,6 +164,8 @@ class Delivery:
                 break
             if notice.person_id not in self._busy:
                 waits.append(await self._start(notice))
+                if self._more:
+                    break
         return waits
 
     async def _start(self, notice: Notice) -> float:

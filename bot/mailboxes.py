@@ -24,7 +24,7 @@ MAILBOX: Final = 100
 BACKLOG: Final = 5_000
 """Updates that may wait altogether before no more are taken."""
 AT_ONCE: Final = 64
-"""People served at the same time."""
+"""People whose updates are handled at the same time; errands come on top."""
 _HANDLED: Final = frozenset(ALLOWED)
 
 
@@ -60,6 +60,7 @@ class Mailboxes:
         self._workers: set[asyncio.Task[None]] = set()
         self._dropped: dict[int, int] = {}
         self._waiting = 0
+        self._errands = 0
         self._closed = False
         self._room = asyncio.Event()
         self._room.set()
@@ -91,9 +92,13 @@ class Mailboxes:
         return True
 
     def errand(self, person: int, work: Errand) -> bool:
-        """Have something done in the person's turn; False when no more is taken."""
+        """Have something done in the person's turn; False when no more is taken.
+
+        It takes no place from those whose updates wait: whoever has errands done knows how many.
+        """
         if self._closed:
             return False
+        self._errands += 1
         self._add(person, work)
         return True
 
@@ -102,7 +107,7 @@ class Mailboxes:
         if box is None:
             self._boxes[person] = deque((one,))
             self._ready.append(person)
-            if len(self._workers) < self._at_once:
+            if len(self._workers) < self._at_once + self._errands:
                 self._start_worker()
         else:
             box.append(one)
@@ -164,6 +169,7 @@ class Mailboxes:
             await (self._handle(one) if isinstance(one, dict) else _run(one))
         finally:
             del self._in_hand[person]
+            self._errands -= not isinstance(one, dict)
         if box:
             self._ready.append(person)
             return

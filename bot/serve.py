@@ -11,6 +11,8 @@ from bot import logs
 from bot.app import UnknownSteps, opened, settle
 from bot.intake import BadToken
 from bot.settings import BadSettings, Settings, load
+from flows.content_file import FaultyContent
+from flows.library import library
 from storage import StorageError, UnreachableDatabaseError
 
 NOT_CONFIGURED = (
@@ -21,12 +23,15 @@ NOT_CONFIGURED = (
 def main(argv: Sequence[str]) -> int:
     """Return 0 after a clean stop, 2 when something given to the program does not fit.
 
+    What the library says is read first: whoever edited it is told before anybody is answered.
+
     1: trouble that may pass, as a database server that is not up yet.
     """
     argparse.ArgumentParser(prog="python -m bot run").parse_args(argv)
     try:
         settings = load()
-    except BadSettings as fault:
+        library()
+    except (BadSettings, FaultyContent) as fault:
         return _refuse(str(fault))
     if settings.bot_token is None:
         return _refuse(NOT_CONFIGURED)

@@ -6,6 +6,7 @@ Moments are whole seconds since 1970 (UTC), days are local dates, a minute is on
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -33,6 +34,16 @@ class QuietHours:
     def open_hours(self) -> tuple[int, ...]:
         return tuple(hour for hour in range(HOURS) if not self.covers(hour))
 
+    def nearest(self, hour: int) -> int:
+        """Return the hour itself if it is open, else the nearest open one of the same day."""
+        return _nearest(self)[hour]
+
+
+@cache
+def _nearest(quiet: QuietHours) -> tuple[int, ...]:
+    """Work it out once for each hour: every step that somebody takes asks."""
+    return tuple(min(quiet.open_hours, key=lambda one: abs(one - hour)) for hour in range(HOURS))
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
@@ -47,7 +58,8 @@ class Calendar:
         return self._local(at).date()
 
     def is_open(self, at: int) -> bool:
-        return not self.is_quiet(at) and not self.day_off(self.day(at))
+        local = self._local(at)
+        return not self.quiet.covers(local.hour) and not self.day_off(local.date())
 
     def is_quiet(self, at: int) -> bool:
         return self.quiet.covers(self._local(at).hour)
@@ -91,10 +103,8 @@ class Calendar:
 
     def _awake(self, minute: int, seed: int) -> int:
         hour = minute // HOUR
-        if not self.quiet.covers(hour):
-            return minute
-        nearest = min(self.quiet.open_hours, key=lambda one: abs(one - hour))
-        return nearest * HOUR + seed % HOUR
+        nearest = self.quiet.nearest(hour)
+        return minute if nearest == hour else nearest * HOUR + seed % HOUR
 
     def _moment(self, day: dt.date, minute: int) -> int:
         time = dt.time(*divmod(minute, HOUR), tzinfo=self.zone)
@@ -102,3 +112,8 @@ class Calendar:
 
     def _local(self, at: int) -> dt.datetime:
         return dt.datetime.fromtimestamp(at, self.zone)
+
+
+def today(zone: ZoneInfo, now: int) -> dt.date:
+    """Return the date that it is in a zone."""
+    return dt.datetime.fromtimestamp(now, zone).date()

@@ -62,9 +62,14 @@ def _header(journey: Journey, state: State, scene: Scene) -> Paragraph:
     where = header(hat(journey), scene)
     if not state.number:
         return (where,)
+    return (where, progress(journey, state))
+
+
+def progress(journey: Journey, state: State) -> Text:
+    """Say which of the flow's steps a state belongs to."""
     of = walked_by(journey).steps
     bar = "▰" * state.number + "▱" * (of - state.number)
-    return (where, say("card-step", step=state.number, of=of, bar=bar))
+    return say("card-step", step=state.number, of=of, bar=bar)
 
 
 def _waiting(journey: Journey, state: State, scene: Scene, now: int) -> Paragraph:
@@ -97,9 +102,11 @@ def _around(state: State, scene: Scene) -> tuple[Paragraph, ...]:
 
 def _reason(journey: Journey, state: State) -> Paragraph:
     """Say on the step one was sent back to why it was refused."""
+    if not journey.reason:
+        return ()
     ways = (move for one in walked_by(journey).states for move in one.moves)
     sent_back = any(move.to == state.key and move.trigger == journey.reason for move in ways)
-    return (Text(f"reason-{journey.reason}"),) if journey.reason and sent_back else ()
+    return (Text(f"reason-{journey.reason}"),) if sent_back else ()
 
 
 def _minutes(journey: Journey, state: State) -> Paragraph:

@@ -39,7 +39,7 @@ def days_off(breaks: Iterable[Break] = ()) -> DayOff:
     def is_off(day: dt.date) -> bool:
         return public(day) or any(one.covers(day) for one in known)
 
-    return is_off
+    return is_off if known else public
 
 
 def public(day: dt.date) -> bool:

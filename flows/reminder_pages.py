@@ -72,7 +72,7 @@ def reminder(one: Nudge, now: int) -> Screen:
     helps: tuple[Row, ...] = ()
     if not one.first and not one.last:
         helps = tuple(
-            (page(f"answer-{one}.question", "symptom", one),) for one in state.symptoms[:HELPS]
+            (page(f"entry-{one}.title", "symptom", one),) for one in state.symptoms[:HELPS]
         )
     rows = (*step_rows(journey, now, one.scene), *helps, *_foot(one))
     return Screen((_where(one), said), rows)

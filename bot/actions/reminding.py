@@ -12,7 +12,7 @@ from bot.actions import summing
 from bot.actions.scene import IN, RUNS
 from bot.actions.view import Visit
 from flows import Journey, Role, reminders
-from flows.calendar import Calendar
+from flows.calendar import Calendar, today
 from flows.days_off import days_off
 from flows.regions import region
 from flows.reminders import DAY, LATE, NOBODY, Almanac, Awaited, Reason, Reminder, Wish
@@ -42,8 +42,7 @@ def almanac_of(tx: Tx, visit: Visit, wish: Wish, region_code: str, school: int |
     rules = visit.rules
     known = region(region_code) if region_code else None
     zone = ZoneInfo(known.zone) if known else rules.zone
-    today = Calendar(zone, rules.quiet, days_off()).day(visit.now)
-    breaks = tx.breaks.covering(today, region_code, school)
+    breaks = tx.breaks.covering(today(zone, visit.now), region_code, school)
     return Almanac(Calendar(zone, rules.quiet, days_off(breaks)), wish, rules.gaps)
 
 

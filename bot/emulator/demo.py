@@ -18,9 +18,12 @@ from bot.emulator.memory import restore, save
 from bot.emulator.persons import CannotDo
 from bot.emulator.prepared import SITUATIONS, prepare
 from bot.emulator.server import DEFAULT_TOKEN, Emulator
+from bot.emulator.watch import watch
 from bot.pace import Pace
 from bot.serve import loop_factory, on_signal
 from bot.settings import BadSettings, Settings, load
+from flows.content_file import FaultyContent
+from flows.library import library
 from storage import AlreadyRunningError, StorageError
 from storage.lock import hold
 
@@ -93,7 +96,14 @@ class Demo:
         pace = Pace(settings.send_rate, chats=False)
         async with opened(settings, self.clock, pace=pace) as app:
             self._app = app
-            await app.run(ready.set)
+            watching = asyncio.create_task(
+                watch(app, self.emulator.world, self.emulator.hooks), name="watch"
+            )
+            try:
+                await app.run(ready.set)
+            finally:
+                watching.cancel()
+                await asyncio.wait({watching})
 
     async def stop_bot(self) -> None:
         if self._app is not None and self._bot is not None:
@@ -182,9 +192,10 @@ def main(argv: Sequence[str]) -> int:
         begin = forget if asked.fresh else take
         begin(FOLDER)
         settings = demo_settings(FOLDER)
+        library()
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(_show(settings, asked.port))
-    except BadSettings as fault:
+    except (BadSettings, FaultyContent) as fault:
         sys.stderr.write(f"{fault}\n")
         return 2
     except AlreadyRunningError:

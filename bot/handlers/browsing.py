@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Update
 from bot.actions import arrive, browse, keeping, walk
 from bot.actions.view import Action, present
 from bot.callbacks import PageData
-from bot.handlers import inviting, package, package_files, reminding, schooling
+from bot.handlers import inviting, library, package, package_files, reminding, schooling
 from bot.handlers.papers import send_mydata
 from bot.house import House
 from flows import age_pages, pages
@@ -24,12 +24,6 @@ LOOKS: dict[str, Callable[[PageData, House], Action]] = {
     ),
     "help": lambda _to, _house: browse.walking(lambda _tx, journey: pages.stuck(journey)),
     "symptom": lambda to, _house: browse.walking(lambda _tx, _j: pages.symptom(to.arg)),
-    "faq": lambda to, _house: browse.anybody(lambda known: pages.faq(_number(to.arg), known=known)),
-    "answer": lambda to, _house: browse.anybody(
-        lambda known: pages.answer(to.arg, to.arg2, known=known)
-    ),
-    "rules": lambda _to, house: rules(house),
-    "docs": lambda _to, _house: docs(),
     "settings": lambda _to, _house: settings(),
     "data": lambda _to, _house: browse.personal(browse.data),
     "notice": lambda to, _house: arrive.read_notice(to.arg, to.arg2),
@@ -54,6 +48,7 @@ ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
 }
 
 
+LOOKS.update(library.LOOKS)
 LOOKS.update(schooling.LOOKS)
 LOOKS.update(inviting.LOOKS)
 LOOKS.update(package.LOOKS)
@@ -65,25 +60,8 @@ ACTS.update(package.ACTS)
 SENDS = {**inviting.SENDS, **package.SENDS, **package_files.SENDS}
 
 
-def rules(house: House) -> Action:
-    teachers = house.settings.active_teachers
-    return browse.anybody(lambda known: pages.rules(known=known, teachers=teachers))
-
-
-def docs() -> Action:
-    return browse.anybody(lambda known: pages.docs(known=known))
-
-
 def settings() -> Action:
     return browse.personal(lambda _tx, person: pages.settings(person.language))
-
-
-def faq() -> Action:
-    return browse.anybody(lambda known: pages.faq(0, known=known))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 6 else 0  # noqa: PLR2004 - digits
 
 
 async def turned(

@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.enums import ContentType
 from aiogram.types import Message, Update
 
-from bot.actions import answers, browse
+from bot.actions import answers, library
 from bot.actions.view import Action, present
 from bot.house import House
 from flows.screens import Text
@@ -83,7 +83,7 @@ async def _search(message: Message, house: House) -> Action:
     if len(words) > LONG:
         return _remark("note-long")
     language = await house.language(message.chat.id)
-    return browse.searched(house.search.find(words, language))
+    return library.searched(house.search.find(words, language))
 
 
 def setup() -> Router:

@@ -10,7 +10,7 @@ from babel.dates import format_date
 from bot.papers.mydata_words import COLUMNS, EVENTS, STANDINGS
 from bot.texts import Texts
 from flows import FlowError, Role, flow_of
-from flows.library import BY_KEY
+from flows.library import entry
 from flows.screens import say
 
 MOMENTS: Final = frozenset({"since", "started", "asked", "at", "paused_until"})
@@ -93,8 +93,8 @@ def _standing(of: Speaker, _row: Row, value: str) -> str:
 
 
 def _symptom(of: Speaker, _row: Row, value: str) -> str:
-    answer = BY_KEY.get(value)
-    return of.say(f"{answer.message}.question" if answer else "stuck.other")
+    answer = entry(value)
+    return of.say(f"{answer.message}.title" if answer else "stuck.other")
 
 
 def _language(of: Speaker, _row: Row, value: str) -> str:

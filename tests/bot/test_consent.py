@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias
 
 import pytest
 
-from bot.actions import answers, arrive, browse, walk
+from bot.actions import answers, arrive, browse, library, walk
 from bot.actions.view import Action, Free, Held, View, Visit, noticed, once, present
 from bot.callbacks import PageData
 from bot.handlers import browsing, commands
@@ -86,7 +86,7 @@ def all_acts(tx: Tx, of: Ground, person: int) -> list[Does]:
 
 def messages(of: Ground) -> Iterator[Does]:
     """Everything that somebody can send."""
-    search = browse.searched([])
+    search = library.searched([])
     for text in TYPED:
         yield f"text {text}", answers.answered(text, "", search)
     for token in of.tokens:

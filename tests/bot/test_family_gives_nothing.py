@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.actions import answers, browse
+from bot.actions import answers, library
 from bot.actions.view import View, Visit, noticed, once
 from bot.callbacks import PageData
 from bot.handlers import browsing
@@ -125,7 +125,7 @@ async def test_nothing_that_a_family_types_is_kept(
 ) -> None:
     """Only the number of the message, so that the card comes below it."""
     db, _ = town
-    read = answers.answered(text, "", browse.searched([]))
+    read = answers.answered(text, "", library.searched([]))
     visit = Visit(out.PEOPLE[who], 7, "ru", out.NOW, message=900)
     asked, changed = await done(db, who, noticed(read, visit))
     assert asked is None

@@ -358,3 +358,40 @@ async def test_errands_take_room_like_updates(runner: Runner) -> None:
     assert boxes.put(said(3))
     assert await boxes.finish(5) == []
     assert [number for _, number in runner.ended] == [1, 100, 101, 102, 3]
+
+
+async def test_errands_take_no_place_from_those_who_wait_for_an_answer(recorder: Recorder) -> None:
+    """However many messages of a broadcast are on their way."""
+    boxes = recorder.boxes(at_once=1)
+    out = asyncio.Event()
+    for person in range(50, 60):
+        assert boxes.errand(person, errand_until(out))
+    await asyncio.sleep(0)
+    assert boxes.put(said(1, person=1))
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert recorder.ended == [(1, 1)]
+    out.set()
+    assert await boxes.finish(1) == []
+
+
+async def test_people_are_as_many_at_once_as_before_when_errands_are_done(
+    recorder: Recorder,
+) -> None:
+    boxes = recorder.boxes(at_once=2)
+    done = asyncio.Event()
+    done.set()
+    for person in range(50, 60):
+        assert boxes.errand(person, errand_until(done))
+    await asyncio.sleep(0.01)
+    for person in range(1, 6):
+        boxes.put(said(person, person=person))
+    assert await boxes.finish(1) == []
+    assert recorder.most_at_once == 2
+
+
+def errand_until(out: asyncio.Event) -> Errand:
+    async def work() -> None:
+        await out.wait()
+
+    return work

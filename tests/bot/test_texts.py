@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.texts import LOCALES, NBSP, MissingText, Texts
-from flows.screens import Day, Private, Text, say
+from flows.screens import Date, Day, Private, Text, say
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 
@@ -57,7 +57,7 @@ def test_what_is_private_is_said_and_kept_in_no_cache() -> None:
 
 
 def test_buttons_know_no_html(texts: Texts) -> None:
-    source = say("answer-source", source=Text("source-S"))
+    source = say("answer-source", source=Text("source-S"), day=Date("2026-11-23"))
     assert texts.format(source, "ru").startswith("<i>")
     assert "<" not in texts.format(source, "ru", escape=False)
 

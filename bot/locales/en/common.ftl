@@ -76,7 +76,7 @@ menu =
     .school = My school
     .faq = Questions and answers
     .rules = Rules
-    .docs = Instructions
+    .docs = Documents and instructions
     .settings = Settings
     .data = My data
 
@@ -128,29 +128,8 @@ recorded =
     .faq = Search the questions
 
 faq =
-    .title = Questions and answers
-    .body = Choose a question or just type a word: for example, “code”.
     .earlier = ← Previous
     .later = Next →
-
-found =
-    .title = Here is what I found
-    .body = If the answer isn’t here, type another word.
-
-rules =
-    .title = Remember the common rules
-    .body =
-        School chats are in VK Messenger only: with students, with parents, with colleagues and with the principal.
-        A school is active when the administrator has signed in and filled in the details, and it has at least { $teachers ->
-            [one] { $teachers } teacher
-           *[other] { $teachers } teachers
-        }.
-        A teacher creates the class chat after the administrator accepts them.
-        If the school is in MAX already, check the order with its administrator.
-
-docs =
-    .title = Instructions
-    .body = Everything you need for the steps, in one place.
 
 settings =
     .title = Settings
@@ -195,12 +174,12 @@ help =
     .title = How I can help
     .body =
         I take you through registration in Sferum step by step. Tap the buttons under the card.
-        Type a word and I’ll look in the questions and answers.
+        Type a word or a question and I’ll look in the answers, documents and steps.
 help-command = /{ $name } — { $what }
 command-start = start or go back to your step
 command-menu = menu
 command-ask = questions and answers
-command-docs = instructions
+command-docs = documents and instructions
 command-settings = language
 command-mydata = what is kept about you
 command-forget = delete my data
