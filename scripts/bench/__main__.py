@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from scripts.bench import lookups, loopback, rounds
-from scripts.bench.report import Aim, heading, line
+from scripts.bench import broadcast, lookups, loopback, reminders, rounds
+from scripts.bench.broadcast import Plan
+from scripts.bench.report import Aim, Near, heading, line
 
 FOLDER: Final = Path("data")
 CROWD: Final = 32
@@ -22,16 +23,25 @@ US: Final = 1e-6
 
 
 class Scale(NamedTuple):
-    """How long it all takes: turns and seconds of a round, starts, people in the large database."""
+    """How long it all takes.
+
+    Turns and seconds of a round, starts, people in the large databases, broadcasts.
+    """
 
     turns: int
     seconds: float
     starts: int
     many: int
+    broadcasts: tuple[Plan, ...]
 
 
-FULL: Final = Scale(turns=9, seconds=1.5, starts=7, many=1_000_000)
-QUICK: Final = Scale(turns=3, seconds=0.5, starts=2, many=50_000)
+FAST: Final = Plan(rate=300, turns=4, messages=2_500, seconds=8.0)
+USUAL: Final = Plan(rate=30, turns=3, messages=300, seconds=9.0)
+WHOLE: Final = Plan(rate=30, turns=1, messages=10_000, seconds=60.0)
+FULL: Final = Scale(9, 1.5, starts=7, many=1_000_000, broadcasts=(FAST, USUAL))
+QUICK: Final = Scale(
+    3, 0.5, starts=2, many=50_000, broadcasts=(FAST._replace(turns=2, messages=900, seconds=2.5),)
+)
 
 
 def machine(folder: Path) -> Iterator[str]:
@@ -99,23 +109,69 @@ def starting(folder: Path, scale: Scale) -> Iterator[str]:
 def looking(folder: Path, scale: Scale) -> Iterator[str]:
     found = lookups.measure(folder, scale.many, scale.turns)
     aim = Aim(1.5, least=False)
-    few = f"{lookups.FEW:,}".replace(",", " ")
-    many = f"{scale.many:,}".replace(",", " ")
-    yield heading(f"Lookups, µs: {many} people (ours) against {few} (theirs)")
+    few = spaced(lookups.FEW)
+    yield heading(f"Lookups, µs: {spaced(scale.many)} people (ours) against {few} (theirs)")
     for name, cost in found.items():
         yield line(f"{name}, {few} of them about", cost.some, cost.few, aim, US)
         yield line("  anybody comes", cost.anybody, cost.few, aim, US)
 
 
-SECTIONS: Final = {"inside": inside, "http": over_http, "start": starting, "lookups": looking}
+def reminding(folder: Path, scale: Scale) -> Iterator[str]:
+    found = reminders.measure(folder, (scale.many, reminders.FEW), scale.turns)
+    (first, *many), (start, *few) = found[scale.many], found[reminders.FEW]
+    aim = Aim(1.5, least=False)
+    sizes = f"{spaced(scale.many)} (ours) against {spaced(reminders.FEW)} (theirs)"
+    yield heading(f"Reminding {spaced(reminders.DUE)} people: out of {sizes}")
+    yield line("seconds until all is out", [x.seconds for x in many], [x.seconds for x in few], aim)
+    works = [x.work for x in many], [x.work for x in few]
+    yield line("  processor, µs a message", *works, aim, US)
+    yield line("resident memory at most, MB", [x.peak for x in many], [x.peak for x in few], aim)
+    yield line("  what the first time adds to it", [first.growth], [start.growth])
+    idle = [x.idle for x in many], [x.idle for x in few]
+    yield line("a look when nothing is due, µs", *idle, aim, US)
+
+
+def broadcasting(folder: Path, scale: Scale) -> Iterator[str]:
+    for plan in scale.broadcasts:
+        turns = broadcast.measure(folder, plan)
+        alone, during = [x.alone for x in turns], [x.during for x in turns]
+        rates = [float(plan.rate)] * plan.turns
+        messages = spaced(plan.messages * plan.turns)
+        yield heading(f"{messages} messages unasked, {plan.rate} a second")
+        yield line("a second (ours), as set (theirs)", [x.rate for x in turns], rates, Near(0.03))
+        yield line("  most in any second", [x.most for x in turns], rates)
+        waits = [x.p99 for x in during], [x.p99 for x in alone]
+        yield line("dialogue meanwhile, alone: p99, ms", *waits, Aim(2.0, least=False), MS)
+        yield line("  taps a second", [x.rate for x in during], [x.rate for x in alone])
+        handed = statistics.median(x.handed for x in turns) / MS
+        floods = sum(x.floods for x in turns)
+        yield f"  a hand-off in its midst is there in {handed:.0f} ms; flood waits: {floods}"
+
+
+def spaced(number: int) -> str:
+    return f"{number:,}".replace(",", " ")
+
+
+SECTIONS: Final = {
+    "inside": inside,
+    "http": over_http,
+    "start": starting,
+    "lookups": looking,
+    "reminders": reminding,
+    "broadcast": broadcasting,
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a minute instead of six; rough")
+    parser.add_argument("--quick", action="store_true", help="two minutes instead of nine; rough")
+    parser.add_argument("--whole", action="store_true", help="besides, 10 000 messages at 30/s")
     parser.add_argument("--only", choices=SECTIONS, action="append", help="one section")
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where databases are made")
     asked = parser.parse_args(argv)
+    scale = QUICK if asked.quick else FULL
+    if asked.whole:
+        scale = scale._replace(broadcasts=(*scale.broadcasts, WHOLE))
     asked.folder.mkdir(parents=True, exist_ok=True)
     gc.disable()  # the people in this process should not make anybody wait
     for name in asked.only or SECTIONS:
@@ -123,7 +179,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             path = Path(folder).resolve()
             if name == (asked.only or list(SECTIONS))[0]:
                 print(*machine(path), sep="\n")
-            for said in SECTIONS[name](path, QUICK if asked.quick else FULL):
+            for said in SECTIONS[name](path, scale):
                 print(said, flush=True)
     return 0
 

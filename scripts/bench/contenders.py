@@ -20,10 +20,9 @@ from scripts.bench.cards import sample
 from scripts.bench.crowd import Ways
 from scripts.bench.enrol import enrol
 from scripts.bench.hops import Hops
-from scripts.bench.instant import InstantSession, Load
+from scripts.bench.instant import TOKEN, InstantSession, Load
 from storage import Database
 
-TOKEN: Final = "42:bench"  # noqa: S105 - opens nothing
 Run = Callable[[Load, Path, int], Coroutine[Any, Any, None]]
 
 

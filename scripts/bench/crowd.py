@@ -1,4 +1,4 @@
-"""People who tap as soon as they have their answer."""
+"""People who tap as soon as they have their answer, or have thought about it."""
 
 import asyncio
 import time
@@ -44,6 +44,8 @@ class Crowd:
         self._tapped: dict[int, float] = {}
         self._took: list[float] = []
         self._until = 0.0
+        self._think = 0.0
+        self._thinking = 0
         self._idle = asyncio.Event()
 
     def shown(self, person: int, buttons: Sequence[str]) -> None:
@@ -51,9 +53,9 @@ class Crowd:
         now = time.perf_counter()
         self._data[person] = self._choose(person, buttons)
         self._took.append(now - self._tapped.pop(person))
-        if now < self._until:
-            self._tap(person)
-        elif not self._tapped:
+        if now + self._think < self._until:
+            self._next(person, self._think)
+        elif not self._tapped and not self._thinking:
             self._idle.set()
 
     async def greet(self, people: Sequence[int], say: Callable[[int], None]) -> None:
@@ -64,18 +66,29 @@ class Crowd:
             say(person)
         await asyncio.wait_for(self._idle.wait(), PATIENCE)
 
-    async def run(self, people: int, seconds: float) -> Round:
-        """Let so many people tap for so long."""
+    async def run(self, people: int, seconds: float, think: float = 0.0) -> Round:
+        """Let so many people tap for so long; they `think` so many seconds before each tap."""
         self._took.clear()
         self._idle.clear()
         began, worked = time.perf_counter(), self._work()
-        self._until = began + seconds
-        for person in list(self._data)[:people]:
-            self._tap(person)
+        self._until, self._think = began + seconds, think
+        for number, person in enumerate(list(self._data)[:people]):
+            self._next(person, think * number / people)
         await asyncio.wait_for(self._idle.wait(), PATIENCE)
         lasted, work = time.perf_counter() - began, self._work() - worked
         took = sorted(self._took)
         return Round(len(took) / lasted, took[len(took) * 99 // 100], work / len(took))
+
+    def _next(self, person: int, think: float) -> None:
+        if not think:
+            self._tap(person)
+            return
+        self._thinking += 1
+        asyncio.get_running_loop().call_later(think, self._thought, person)
+
+    def _thought(self, person: int) -> None:
+        self._thinking -= 1
+        self._tap(person)
 
     def _tap(self, person: int) -> None:
         self._tapped[person] = time.perf_counter()

@@ -28,8 +28,10 @@ from aiogram.types import (
     User,
 )
 
+from bot.session import Sent
 from scripts.bench.crowd import Crowd, Ways
 
+TOKEN: Final = "42:bench"  # noqa: S105 - opens nothing
 Raw = dict[str, Any]
 BATCH: Final = 100
 CARD: Final = 11
@@ -119,6 +121,30 @@ class InstantSession(BaseSession):
         else:
             result = self._canned.get(type(method), True)
         return cast("TelegramType", result)
+
+    async def close(self) -> None: ...
+
+    def stream_content(self, *args: Any, **kwargs: Any) -> Any:
+        raise NotImplementedError
+
+
+class TakingSession(BaseSession):
+    """Takes every message at once; whatever else is asked of it is done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._messages = CARD
+
+    async def make_request(
+        self,
+        bot: Bot,  # noqa: ARG002 - aiogram's signature
+        method: TelegramMethod[TelegramType],
+        timeout: int | None = None,  # noqa: ARG002, ASYNC109
+    ) -> TelegramType:
+        if not isinstance(method, SendMessage):
+            return cast("TelegramType", True)
+        self._messages += 1
+        return cast("TelegramType", Sent(self._messages, cast("int", method.chat_id)))
 
     async def close(self) -> None: ...
 

@@ -5,7 +5,6 @@ latter is the hard case, since hardly two lookups touch the same page. The queri
 functions on a connection opened as the bot opens it.
 """
 
-import asyncio
 import itertools
 import random
 import sqlite3
@@ -15,27 +14,25 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from storage import Database, Tx, sqlite_file
+from scripts.bench.fill import NUMBERS, fill
+from storage import Tx, sqlite_file
 
 FEW: Final = 1_000
 LOOKS: Final = 8_000
 """Lookups in a row; the first half is not timed."""
 
-_NUMBERS: Final = """
-WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :people)
-"""
 _FILL: Final = (
     f"""INSERT INTO persons (id, language, agreed_at, notice, current_journey, card, bottom,
-        payload, created_at) {_NUMBERS} SELECT n, 'ru', 1, 1, n, 11, 11, '', 1 FROM numbers""",
+        payload, created_at) {NUMBERS} SELECT n, 'ru', 1, 1, n, 11, 11, '', 1 FROM numbers""",
     f"""INSERT INTO journeys (person_id, role, edition, state, since, started, revision, variant,
-        ticks, reason, asked) {_NUMBERS}
+        ticks, reason, asked) {NUMBERS}
         SELECT n, 'teacher', 'vk', 'apply', 1, 1, 2, '', '', '', 0 FROM numbers""",
     f"""INSERT INTO progress (journey_id, person_id, role, edition, revision, event, origin, state,
-        since, at) {_NUMBERS}
+        since, at) {NUMBERS}
         SELECT n, n, 'teacher', 'vk', 0, 'start', 'install', 'install', 1, 1 FROM numbers""",
     f"""INSERT INTO symptoms (journey_id, person_id, role, edition, state, symptom, helped, at)
-        {_NUMBERS} SELECT n, n, 'teacher', 'vk', 'apply', 'no_school', 1, 1 FROM numbers""",
-    f"INSERT INTO updates (id, at) {_NUMBERS} SELECT n, 1 FROM numbers",
+        {NUMBERS} SELECT n, n, 'teacher', 'vk', 'apply', 'no_school', 1, 1 FROM numbers""",
+    f"INSERT INTO updates (id, at) {NUMBERS} SELECT n, 1 FROM numbers",
 )
 
 # Telegram counts its updates up.
@@ -51,18 +48,7 @@ QUERIES: Final[dict[str, Callable[[Tx, int], object]]] = {
 
 def build(path: Path, people: int) -> None:
     """Make a database with so many people, each with a row in every table."""
-
-    async def blank() -> None:
-        await (await Database.open(f"sqlite:///{path}")).close()
-
-    asyncio.run(blank())
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("BEGIN")
-        for statement in _FILL:
-            connection.execute(statement, {"people": people})
-        connection.execute("COMMIT")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    fill(path, _FILL, people=people)
 
 
 @contextmanager

@@ -78,8 +78,8 @@ class Bot:
         world, people = self.emulator.world, self._people
         await self._crowd.greet(list(people), lambda one: _start(world, people[one]))
 
-    async def run(self, people: int, seconds: float) -> Round:
-        return await self._crowd.run(people, seconds)
+    async def run(self, people: int, seconds: float, think: float = 0.0) -> Round:
+        return await self._crowd.run(people, seconds, think)
 
     async def stop(self) -> None:
         if self.process is not None:
@@ -176,14 +176,14 @@ def throughput(
     folder: Path, turns: int, loads: Sequence[tuple[int, float]]
 ) -> dict[tuple[str, int], list[Round]]:
     """Let the bots take turns; return each one's rounds by its name and how many tapped."""
-    return _run(lambda: _throughput(folder, turns, loads))
+    return run(lambda: _throughput(folder, turns, loads))
 
 
 def starts(folder: Path, turns: int) -> dict[str, list[tuple[float, float]]]:
     """Return each bot's seconds from its start to its first answer, and its memory then in MB."""
-    return _run(lambda: _starts(folder, turns))
+    return run(lambda: _starts(folder, turns))
 
 
-def _run(make: Callable[[], Coroutine[Any, Any, T]]) -> T:
+def run(make: Callable[[], Coroutine[Any, Any, T]]) -> T:
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
         return runner.run(make())

@@ -13,9 +13,22 @@ def processor_time(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-def memory(pid: int) -> float:
+def memory(pid: int | str = "self") -> float:
     """Return a process's resident memory in MB."""
+    return _told(pid, "VmRSS:")
+
+
+def peak(pid: int | str = "self") -> float:
+    """Return the most that it was since its start, or since `forget_peak`."""
+    return _told(pid, "VmHWM:")
+
+
+def forget_peak(pid: int | str = "self") -> None:
+    Path(f"/proc/{pid}/clear_refs").write_text("5", encoding="ascii")
+
+
+def _told(pid: int | str, name: str) -> float:
     for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
-        if line.startswith("VmRSS:"):
+        if line.startswith(name):
             return int(line.split()[1]) / 1024
-    raise RuntimeError("no resident memory told")
+    raise RuntimeError(f"the system does not tell {name}")

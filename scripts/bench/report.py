@@ -20,6 +20,18 @@ class Aim(NamedTuple):
         return value >= self.bound if self.least else value <= self.bound
 
 
+class Near(NamedTuple):
+    """The ratio is to be one, give or take so much."""
+
+    spread: float
+
+    def __str__(self) -> str:
+        return f"± {self.spread:.2f}"
+
+    def holds(self, value: float) -> bool:
+        return abs(value - 1) <= self.spread
+
+
 def heading(text: str) -> str:
     return f"\n{text}\n{'':44}{'ours':>10}{'theirs':>10}{'ratio':>8}  {'turns':14}aim"
 
@@ -28,7 +40,7 @@ def line(
     what: str,
     ours: Sequence[float],
     theirs: Sequence[float],
-    aim: Aim | None = None,
+    aim: Aim | Near | None = None,
     unit: float = 1.0,
 ) -> str:
     """Compare two series measured in turns; the figures shown are divided by `unit`."""

@@ -34,11 +34,15 @@ class Worker:
         return line
 
     def run(self, people: int, seconds: float) -> Round:
+        return Round(*self.ask(people, seconds))
+
+    def ask(self, *order: object) -> list[float]:
+        """Give it an order; return the numbers that it answers."""
         if self._process.stdin is None:
             raise RuntimeError("a worker takes its orders from its standard input")
-        self._process.stdin.write(f"{people} {seconds}\n")
+        self._process.stdin.write(" ".join(map(str, order)) + "\n")
         self._process.stdin.flush()
-        return Round(*map(float, self.told().split()))
+        return [float(word) for word in self.told().split()]
 
 
 @contextmanager
@@ -46,20 +50,26 @@ def worker(name: str, folder: Path) -> Iterator[Worker]:
     """Start a contender; it is ready when everybody has their first card."""
     home = folder / name.replace(" ", "-")
     home.mkdir()
-    command = [sys.executable, "-m", "scripts.bench.worker", name, str(home)]
+    with process(name, home / "stderr", "worker", name, str(home)) as one:
+        yield one
+
+
+@contextmanager
+def process(name: str, log: Path, module: str, *words: str) -> Iterator[Worker]:
+    """Start a module of the bench; it says a line when it is ready, and one to each order."""
+    command = [sys.executable, "-m", f"scripts.bench.{module}", *words]
     pipe = subprocess.PIPE
     # Each logs as it is made to; where to is no affair of the bench.
-    log = home / "stderr"
     with (
         log.open("w", encoding="utf-8") as said,
-        subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=said, text=True) as process,
+        subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=said, text=True) as running,
     ):
-        one = Worker(name, process, log)
+        one = Worker(name, running, log)
         one.told()
         try:
             yield one
         finally:
-            process.terminate()
+            running.terminate()
 
 
 def compare(

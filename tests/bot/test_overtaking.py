@@ -14,11 +14,14 @@ from bot.mailboxes import Errand
 from bot.pace import Pace
 from bot.render import Renderer
 from bot.texts import Texts
-from flows.reminders import MOSCOW
+from flows import Role
+from flows.reminders import MOSCOW, Reason, Reminder
 from storage import Database, Priority, Tx
 from tests.bot.fakes import bot_with
 
-NOW = 1_700_000_000
+NOW = 1_699_952_400
+"""A Tuesday's noon in Moscow."""
+DAY = 24 * 60 * 60
 ADMIN = 500
 READERS = tuple(range(1, 11))
 
@@ -65,6 +68,18 @@ class Post:
         await self.db.write(write)
         self.delivery.wake()
 
+    async def plan(self, due: int, *people: int) -> None:
+        """Have each reminded of their first step at that time."""
+
+        def write(tx: Tx) -> None:
+            for person in people:
+                tx.persons.agree(person, language="ru", at=NOW, notice=1)
+                journey = tx.journeys.start(person, Role.TEACHER, "vk", "install", "", NOW)
+                reminder = Reminder(journey.id, person, Reason.NOT_STARTED, 0, due=due)
+                tx.reminders.save(reminder)
+
+        await self.db.write(write)
+
     async def turns(self, messages: int) -> None:
         while len(self.begun) < messages:
             assert await self.delivery._turn() == 0
@@ -104,3 +119,29 @@ async def test_no_more_are_on_their_way_than_may_be(post: Post) -> None:
     await post.turns(AT_ONCE)
     assert await post.delivery._turn() > 0
     assert len(post.begun) == post.delivery.on_their_way == AT_ONCE
+
+
+async def test_reminders_that_ripen_go_before_a_broadcast(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However little of them is seen to in one transaction."""
+    monkeypatch.setattr("bot.delivery.RIPEN", 7)
+    reminded = [*range(50, 80)]
+    await post.put(Priority.BROADCAST, *READERS)
+    await post.plan(NOW - 10, *reminded)
+    await post.turns(len(READERS) + len(reminded))
+    assert sorted(post.begun[: len(reminded)]) == reminded
+
+
+async def test_a_hand_off_does_not_wait_until_all_that_was_missed_is_planned_anew(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After days without a network there may be a million of them."""
+    monkeypatch.setattr("bot.delivery.RIPEN", 7)
+    await post.plan(NOW - 3 * DAY, *range(50, 80))
+    await post.put(Priority.HAND_OFF, ADMIN)
+    assert await post.delivery._turn() == 0
+    assert post.begun == [ADMIN]
+    for _ in range(5):
+        await post.delivery._turn()
+    assert await post.db.read(lambda tx: tx.reminders.due(NOW, 100)) == []
