@@ -7,7 +7,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 RUN := requirements/run.txt
 DEV := requirements/dev.txt
 
-.PHONY: demo test install run lint bench lock docs pictures
+.PHONY: demo test install run lint bench lock docs pictures templates papers fuzz
 
 demo: $(VENV)/.run
 	$(PY) -m bot demo $(ARGS)
@@ -37,6 +37,18 @@ docs: $(VENV)/.dev
 # Pictures in docs/images, taken of the demo in a headless Chromium.
 pictures: $(VENV)/.dev
 	$(PY) -m scripts.screenshots
+
+# Writes the .docx templates anew from their texts; commit both.
+templates: $(VENV)/.dev
+	$(PY) -m scripts.templates
+
+# One of each paper with made-up data, pictured page by page in artifacts/papers (needs LibreOffice).
+papers: $(VENV)/.dev
+	$(PY) -m scripts.papers
+
+# What reads people's files and messages, fed with rubbish: make fuzz ARGS='docx -max_total_time=600'.
+fuzz: $(VENV)/.dev
+	$(PY) -m scripts.fuzz $(ARGS)
 
 # Writes the locked versions anew; commit the result.
 lock: $(VENV)/.dev

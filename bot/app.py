@@ -13,7 +13,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
 from aiogram.types import Update
 
-from bot import failures, handlers
+from bot import failures, handlers, sealing
 from bot.amends import Amends
 from bot.cards import Cards
 from bot.clock import Clock
@@ -26,6 +26,8 @@ from bot.menu import NAMES
 from bot.pace import Pace
 from bot.pauses import Pauses
 from bot.render import Rendered, Renderer
+from bot.retention import Retention
+from bot.sealing import seal_of
 from bot.search import Search
 from bot.session import LeanSession
 from bot.settings import Settings
@@ -53,6 +55,7 @@ class App:
     intake: Intake
     amends: Amends
     delivery: Delivery
+    retention: Retention
     webhook: Webhook | None
 
     async def run(self, ready: Callable[[], None] = lambda: None) -> None:
@@ -65,6 +68,8 @@ class App:
                     self._warm(),
                     self.amends.run(),
                     self.delivery.run(),
+                    self.retention.run(),
+                    self.house.office.tidy(self.house.clock.now),
                 )
                 aside = [tasks.create_task(work) for work in works]
                 if self.webhook:
@@ -123,17 +128,19 @@ async def opened(
     settings: Settings,
     clock: Clock | None = None,
     session: BaseSession | None = None,
+    pace: Pace | None = None,
 ) -> AsyncIterator[App]:
     """Open the database, wire the bot, and close all of it in the end."""
     if settings.bot_token is None:
         raise ValueError("a bot needs its token")
     clock = clock or Clock()
     texts = Texts(settings.timezone, {"teachers": settings.active_teachers})
-    db = await Database.open(settings.database_url)
+    db = await Database.open(settings.database_url, seal=seal_of(settings))
     bot = Bot(settings.bot_token.get_secret_value(), session=session or _session(settings))
     try:
         await db.read(refuse_unknown_steps)
-        yield wire(settings, clock, texts, db, bot)
+        await sealing.settle(db, settings)
+        yield wire(settings, clock, texts, db, bot, pace or Pace(settings.send_rate))
     finally:
         await bot.session.close()
         await db.close()
@@ -144,12 +151,13 @@ def _session(settings: Settings) -> LeanSession:
     return LeanSession(settings.bot_api_url, proxy=proxy.get_secret_value() if proxy else None)
 
 
-def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot) -> App:
-    gateway = Gateway(bot, pace=Pace(settings.send_rate))
+def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot, pace: Pace) -> App:
+    gateway = Gateway(bot, pace=pace)
     renderer = Renderer(texts)
     house = House(
         db, gateway, renderer, Cards(db, gateway, renderer), Search(texts), clock, settings
     )
+    house.office.folder = settings.templates
     dispatcher = Dispatcher(disable_fsm=True, house=house)
     handlers.setup(dispatcher)
     intake = Intake(dispatcher, bot)
@@ -166,9 +174,10 @@ def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot)
         ping=unasked.answers,
     )
     house.wake = delivery.wake
+    retention = Retention(db, house.visit, delivery.wake)
     failures.register(dispatcher, teller(house))
     webhook = Webhook(settings, intake, bot) if settings.webhook_url else None
-    return App(bot, dispatcher, house, intake, amends, delivery, webhook)
+    return App(bot, dispatcher, house, intake, amends, delivery, retention, webhook)
 
 
 def refuse_unknown_steps(tx: Tx) -> None:

@@ -1,6 +1,7 @@
 """`python -m bot check`: flows, texts and links hold together, before anybody walks them."""
 
 import argparse
+import datetime as dt
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -9,17 +10,23 @@ from zoneinfo import ZoneInfo
 
 from bot.callbacks import PageData, TapData, pack
 from bot.menu import NAMES
+from bot.papers import memo, mydata_words
+from bot.papers.package import CAPTIONS
 from bot.papers.words import STEPS, WORDS, Invited
 from bot.texts import FOLDER, LOCALES, MissingText, Texts
 from flows import FLOWS
 from flows.check import PAGE, TAP, faults, text_args
+from flows.content_file import FaultyContent
 from flows.gallery import buttons_of, drawn, texts_of
-from flows.library import ANSWERS
+from flows.leads import NAMES as LEADS
+from flows.library import library
 from flows.screens import Url
 
 OWN: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(
         (
+            "note-children",
+            "note-children-kept",
             "note-code",
             "note-code-kept",
             "note-edited",
@@ -33,14 +40,18 @@ OWN: Mapping[str, frozenset[str]] = {
             "note-not_started",
             "note-nothing",
             "note-other",
+            "note-passport",
+            "note-passport-kept",
             "note-restarted",
             "note-sent",
+            "note-snils",
+            "note-snils-kept",
             "note-sticker",
             "note-unknown-command",
             "note-voice",
             "note-nothing-kept",
             "search.empty",
-            *(f"{one.message}.words" for one in ANSWERS),
+            *(f"lead-{name}" for name in LEADS),
             "mydata.caption",
             "mydata.name",
             "profile.description",
@@ -50,11 +61,14 @@ OWN: Mapping[str, frozenset[str]] = {
         frozenset[str](),
     ),
     "note-failure": frozenset({"code"}),
+    **mydata_words.keys(),
     **{
         f"sheet-{role}.{name}": frozenset({"class"} if name == "name" else ())
         for role in get_args(Invited)
         for name in (*WORDS, *STEPS, "caption", "name")
     },
+    **memo.OWN,
+    **{f"package-file.{name}": frozenset() for name in CAPTIONS},
     **{
         f"invite-{role}-message": frozenset({"school", "class", "address"})
         for role in get_args(Invited)
@@ -64,7 +78,14 @@ OWN: Mapping[str, frozenset[str]] = {
 
 
 def all_faults(folder: Path = FOLDER) -> list[str]:
-    """Return every fault, one line each; `folder` holds the languages."""
+    """Return every fault, one line each; `folder` holds the languages.
+
+    Where the library cannot be read nothing can be drawn, so its faults are said alone.
+    """
+    try:
+        library()
+    except FaultyContent as fault:
+        return fault.faults
     found = [*faults(), *_prefixes(), *_buttons()]
     texts = Texts(ZoneInfo("UTC"), {"teachers": 3}, folder)
     asked = {**{key: frozenset(args) for key, args in text_args(NAMES).items()}, **OWN}
@@ -111,14 +132,38 @@ def _buttons() -> Iterator[str]:
                 yield f"{name}: {fault}"
 
 
+def remarks(today: dt.date) -> Iterator[str]:
+    """Name what is to be looked up again: known longer than it keeps, or due by its own date."""
+    for one in library().entries.values():
+        looked = dt.date.fromisoformat(one.date)
+        due = dt.date.fromisoformat(one.review) if one.review else None
+        if due is None:
+            due = looked + dt.timedelta(days=library().stale_days)
+        if looked > today:
+            yield f"{one.where}: {one.key}: дата {looked:%d.%m.%Y} ещё не наступила"
+        elif due <= today:
+            yield f"{one.where}: {one.key}: смотрели {looked:%d.%m.%Y}, пора проверить снова"
+
+
 def main(argv: Sequence[str]) -> int:
-    """Print the faults; return 1 if there are any."""
-    argparse.ArgumentParser(prog="python -m bot check").parse_args(argv)
+    """Print the faults, or what is there with remarks; return 1 if there are faults."""
+    parser = argparse.ArgumentParser(prog="python -m bot check")
+    parser.add_argument(
+        "--today",
+        type=dt.date.fromisoformat,
+        default=dt.datetime.now(dt.UTC).date(),
+        metavar="ДАТА",
+        help="какие записи библиотеки устареют к этому дню, например 2027-09-01",
+    )
+    asked = parser.parse_args(argv)
     found = list(dict.fromkeys(all_faults()))
     for fault in found:
         sys.stderr.write(f"{fault}\n")
     if found:
         return 1
+    for remark in remarks(asked.today):
+        sys.stdout.write(f"На заметку: {remark}\n")
     states = sum(len(flow.states) for flow in FLOWS)
-    sys.stdout.write(f"Всё сходится: алгоритмов {len(FLOWS)}, шагов и ожиданий {states}\n")
+    counts = f"алгоритмов {len(FLOWS)}, шагов и ожиданий {states}"
+    sys.stdout.write(f"Всё сходится: {counts}, записей библиотеки {len(library().entries)}\n")
     return 0

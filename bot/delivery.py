@@ -1,44 +1,47 @@
 """What the bot says unasked: out of the outbox, in each person's own line, at the messenger's pace.
 
 The loop sleeps until something is due or it is woken. Due reminders go into the outbox
-(`bot/actions/reminding.py`), and rows of it out, by priority; a person's in their order. Words are
-made at the moment of sending (`bot/actions/notices.py`). When the network fails, all of it waits,
-and one harmless call finds out whether it is back.
+(`bot/ripening.py`), and rows of it out, by priority; a person's in their order. Words are made at
+the moment of sending (`bot/actions/notices.py`). When the network fails, all of it waits, and one
+harmless call finds out whether it is back.
 """
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, TypeAlias
+from typing import Final
 
 import structlog
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
 
-from bot.actions import reminding, sending
+from bot.actions import sending
 from bot.actions.letters import Letter
 from bot.actions.view import Visit
 from bot.cards import Cards
 from bot.mailboxes import Errand
+from bot.outage import Outage, Ping
 from bot.pace import Pace
 from bot.pauses import Pauses
 from bot.refusals import ChatNotFound, MayHaveBeenSent, NotSent, Unreachable
-from storage import Database, Notice, StorageError
+from bot.ripening import Ripening
+from bot.stranded import Stranded, Unsettled
+from storage import Database, Notice, StorageError, Tx
 
 log = structlog.get_logger(__name__)
 
 AT_ONCE: Final = 64
 """Messages on their way at the same time: enough for 30 a second where an answer takes two."""
-RIPEN: Final = 100
-"""People whose reminders are seen to in one transaction."""
+BATCH: Final = 2 * AT_ONCE
+"""People whose next message is looked at: some may have had one this very second."""
 LONGEST_SLEEP: Final = 60.0
 """Seconds until the outbox is looked into even if nobody woke the loop."""
-SHORTEST_SLEEP: Final = 0.05
-"""Seconds to wait for what is due and cannot go yet."""
+HELD_UP: Final = 1.0
+"""Seconds to wait for what is due behind something else of the same person's."""
 TRIES: Final = 5
 """Failures of its own after which a message is given up."""
-Ping: TypeAlias = Callable[[], Awaitable[bool]]
 
 
 @dataclass(slots=True)
@@ -77,25 +80,24 @@ class Delivery:
         self._visit = visit
         self._errand = errand
         self._pace = pace
-        self._ping = ping
         self._pauses = pauses or Pauses(first=1.0, longest=300.0)
-        self._monotonic = monotonic
+        self._outage = Outage(ping, self._pauses, monotonic)
+        self._ripening = Ripening(db, visit, monotonic=monotonic)
         self._news = asyncio.Event()
         self._more = False
         self._busy: set[int] = set()
-        self._failures = 0
-        self._down_until = 0.0
+        self._stranded = Stranded(db, visit, self._later)
         self.counts = Counts()
 
     def wake(self) -> None:
-        """Look into the outbox now: something was put down."""
+        """Look into the outbox now: what was put down may have to go first."""
         self._more = True
         self._news.set()
 
     @property
     def is_down(self) -> bool:
         """Whether the messenger could not be reached the last time."""
-        return self._failures > 0
+        return bool(self._outage)
 
     @property
     def on_their_way(self) -> int:
@@ -103,93 +105,74 @@ class Delivery:
 
     async def run(self) -> None:
         """Send what is due, sleep until the next is, and so on."""
-        await self._recover()
+        recovered = False
         while True:
             self._news.clear()
             try:
+                if not recovered:
+                    await self._recover()
+                    recovered = True
                 pause = await self._turn()
             except StorageError as fault:
                 log.warning("the outbox cannot be read", error=str(fault))
                 pause = LONGEST_SLEEP
             if pause > 0:
-                try:
-                    async with asyncio.timeout(pause):
-                        await self._news.wait()
-                except TimeoutError:
-                    continue
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._news.wait(), pause)
 
     async def next_due(self) -> int | None:
         """Return when something is due next (unix seconds)."""
         return await self._db.read(sending.next_due)
 
     async def _recover(self) -> None:
-        found = await self._db.write(lambda tx: sending.recover(tx, self._visit(0)))
-        if found:
-            log.info("messages were on their way at the last end", messages=found)
+        """Settle what was on its way at the last end: together, or one by one around a bug."""
+        claimed = await self._db.read(lambda tx: tx.outbox.claimed())
+        if claimed:
+            log.info("messages were on their way at the last end", messages=len(claimed))
+        try:
+            await self._db.write(lambda tx: sending.recover(tx, self._visit(0)))
+        except StorageError:
+            raise
+        except Exception:
+            log.exception("they could not be settled together")
+            for notice in claimed:
+                self._busy.add(notice.person_id)
+                self._stranded.add(notice)
 
     async def _turn(self) -> float:
         """Start what can be sent now; return the seconds until there may be more to do."""
-        if wait := await self._obstacle():
+        await self._stranded.free(self._busy.discard)
+        if wait := self._pace.held or await self._outage.lasts():
             return wait
         now, self._more = self._visit(0).now, False
-        todo = await self._db.read(lambda tx: sending.look(tx, now, AT_ONCE))
-        if todo.ripe:
-            await self._db.write(lambda tx: reminding.ripen(tx, self._visit(0), RIPEN))
-        room = AT_ONCE - len(self._busy)
-        if room <= 0:
-            return LONGEST_SLEEP
-        if firsts := self._firsts(todo.rows)[:room]:
-            return await self._start_some(firsts)
-        if todo.ripe:
+        ripened = await self._ripening.turn(now)
+        waits = await self._send(now)
+        if ripened or 0.0 in waits:
             return 0.0
-        if todo.at is None:
+        if len(self._busy) >= AT_ONCE:
             return LONGEST_SLEEP
-        return min(max(SHORTEST_SLEEP, todo.at - now), LONGEST_SLEEP)
+        due = await self.next_due()
+        pause = LONGEST_SLEEP if due is None else min(max(HELD_UP, due - now), LONGEST_SLEEP)
+        return min([pause, *waits])
 
-    async def _start_some(self, firsts: list[Notice]) -> float:
-        """Start them in their order until more is put down: that may have to go first."""
-        waits = []
-        for one in firsts:
-            waits.append(await self._start(one))
-            if self._more:
-                break
-        return min(waits)
-
-    async def _obstacle(self) -> float:
-        """Return the seconds for which nothing can be sent."""
-        if self._pace.held:
-            return self._pace.held
-        if not self._failures:
-            return 0.0
-        if (wait := self._down_until - self._monotonic()) > 0:
-            return wait
-        if not await self._ping():
-            self._fall()
-            return max(SHORTEST_SLEEP, self._down_until - self._monotonic())
-        log.info("messages go out again", failures=self._failures)
-        self._failures = 0
-        return 0.0
-
-    def _fall(self) -> None:
-        """Wait before the next try, longer each time; those that failed together count once."""
-        now = self._monotonic()
-        if now >= self._down_until:
-            self._failures += 1
-            self._down_until = now + self._pauses.after(self._failures)
-
-    def _firsts(self, batch: Sequence[Notice]) -> list[Notice]:
-        """Choose one message a person, of those who have none on its way."""
-        firsts: dict[int, Notice] = {}
+    async def _send(self, now: int) -> list[float]:
+        """Start what is due until more is put down; return how long each waits, 0: not at all."""
+        batch = await self._db.read(lambda tx: tx.outbox.due(now, BATCH))
+        waits: list[float] = []
         for notice in batch:
+            if len(self._busy) >= AT_ONCE or waits.count(0.0) >= AT_ONCE:
+                break
             if notice.person_id not in self._busy:
-                firsts.setdefault(notice.person_id, notice)
-        return list(firsts.values())
+                waits.append(await self._start(notice))
+                if self._more:
+                    break
+        return waits
 
     async def _start(self, notice: Notice) -> float:
         """Wait for room on the line and send; return the seconds to wait where there is none."""
         person = notice.person_id
-        if self._failures:
-            return max(SHORTEST_SLEEP, self._down_until - self._monotonic())
+        if self._outage:
+            return self._outage.wait
         if (wait := self._pace.room(person)) or (wait := self._pace.held):
             return wait
         await self._pace.turn(person)
@@ -201,13 +184,21 @@ class Delivery:
 
     async def _work(self, notice: Notice) -> None:
         """In the person's turn: whatever one message meets, the others go out."""
+        settled, bug = False, None
         try:
             await self._deliver(notice)
-        except StorageError as fault:
-            log.error("a message could not be seen to", kind=notice.kind, error=str(fault))  # noqa: TRY400 - what was tried is known
+            settled = True
+        except (StorageError, Unsettled) as fault:
+            bug = fault if isinstance(fault, Unsettled) else None
+            log.error(  # noqa: TRY400 - of a storage that fails, what was tried is known
+                "a message could not be seen to", kind=notice.kind, error=str(fault), exc_info=bug
+            )
             self.counts.failed += 1
         finally:
-            self._busy.discard(notice.person_id)
+            if settled:
+                self._busy.discard(notice.person_id)
+            else:
+                self._stranded.add(notice, is_out=bug is not None)
             self._news.set()
 
     async def _deliver(self, notice: Notice) -> None:
@@ -224,7 +215,7 @@ class Delivery:
             await self._release(notice)
         except NotSent as fault:
             log.warning("a message was not taken", kind=notice.kind, error=str(fault))
-            self._fall()
+            self._outage.begin()
             await self._release(notice)
         except MayHaveBeenSent as fault:
             await self._doubt(visit, notice, fault)
@@ -232,20 +223,30 @@ class Delivery:
             await self._refused(visit, notice, fault)
         except TelegramBadRequest as fault:
             await self._drop(notice, fault)
-        except StorageError:
+        except (StorageError, Unsettled):
             raise
         except Exception as fault:  # noqa: BLE001 - a bug in one message is its own affair
             await self._failed(notice, fault)
 
     async def _say(self, visit: Visit, notice: Notice, letter: Letter) -> None:
         """Send it; that it is out is stored together with where the card is now."""
-        person, view = notice.person_id, letter.view
-        done = partial(sending.settle, visit=visit, notice=notice, letter=letter)
-        if letter.silent:
-            await self._cards.redraw(person, view, view.card)
-            await self._db.write(done)
-        else:
-            await self._cards.send(person, view, hushed=letter.hushed, also=done)
+        person, view, out = notice.person_id, letter.view, False
+
+        def done(tx: Tx) -> None:
+            nonlocal out
+            out = True
+            sending.settle(tx, visit, notice, letter)
+
+        try:
+            if letter.silent:
+                await self._cards.redraw(person, view, view.card)
+                await self._db.write(done)
+            else:
+                await self._cards.send(person, view, hushed=letter.hushed, also=done)
+        except Exception as fault:
+            if out and not isinstance(fault, StorageError):
+                raise Unsettled(type(fault).__name__) from fault
+            raise
 
     async def _release(self, notice: Notice) -> None:
         """It was not sent: it keeps its place."""
@@ -254,8 +255,8 @@ class Delivery:
     async def _doubt(self, visit: Visit, notice: Notice, fault: Exception) -> None:
         log.warning("a message may have been sent", kind=notice.kind, error=str(fault))
         self.counts.uncertain += 1
-        self._fall()
-        due = visit.now + round(self._pauses.after(notice.tries + 1)) + 1
+        self._outage.begin()
+        due = self._later(notice.tries + 1)
         await self._db.write(lambda tx: sending.uncertain(tx, visit, notice, due))
 
     async def _refused(self, visit: Visit, notice: Notice, fault: Unreachable) -> None:
@@ -270,7 +271,11 @@ class Delivery:
         """What the messenger does not take is no better the second time."""
         log.error("a message was refused", kind=notice.kind, error=type(fault).__name__)
         self.counts.failed += 1
-        await self._db.write(lambda tx: tx.outbox.done(notice))
+        await self._over(notice)
+
+    async def _over(self, notice: Notice) -> None:
+        visit = self._visit(notice.person_id)
+        await self._db.write(lambda tx: sending.over(tx, visit, notice))
 
     async def _failed(self, notice: Notice, fault: Exception) -> None:
         """Try later what this program failed at; what fails always is given up."""
@@ -279,7 +284,11 @@ class Delivery:
         self.counts.failed += 1
         if notice.tries + 1 >= TRIES:
             log.error("a message is given up", kind=notice.kind)
-            await self._db.write(lambda tx: tx.outbox.done(notice))
+            await self._over(notice)
             return
-        due = self._visit(0).now + round(self._pauses.after(notice.tries + 3)) + 1
+        due = self._later(notice.tries + 3)
         await self._db.write(lambda tx: tx.outbox.postpone(notice, due, failed=True))
+
+    def _later(self, tries: int) -> int:
+        """Return when to try again after so many failures."""
+        return self._visit(0).now + round(self._pauses.after(tries)) + 1

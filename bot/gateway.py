@@ -31,6 +31,7 @@ from aiogram.methods import (
     EditMessageText,
     GetMe,
     SendDocument,
+    SendMediaGroup,
     SendMessage,
     SendPhoto,
     TelegramMethod,
@@ -42,22 +43,24 @@ from aiogram.types import (
 )
 
 from bot import introduction
+from bot.downloads import fetch
 from bot.introduction import Profile
 from bot.pace import Pace
 from bot.pauses import Pauses, Sleep
 from bot.refusals import (
     ABSENT,
     GONE,
-    NO_CHAT,
     OLD_QUERY,
     UNCHANGED,
     ChatNotFound,
     MayHaveBeenSent,
     NotSent,
     Unreachable,
+    nobody_there,
     says,
+    told_apart,
 )
-from bot.render import Rendered
+from bot.render import Rendered, replying
 from bot.session import NotConnected
 
 __all__ = ["ChatNotFound", "Gateway", "MayHaveBeenSent", "NotSent", "Profile", "Unreachable"]
@@ -70,7 +73,6 @@ Lost: TypeAlias = TelegramNetworkError | TelegramServerError | ClientDecodeError
 FLOOD_PATIENCE: Final = 60
 """Seconds that one call waits altogether when Telegram asks for a pause."""
 TRIES: Final = 5
-NOBODY_THERE: Final = ("HTTP 502", "HTTP 503", "Bad Gateway", "Service Unavailable")
 NO_PREVIEW: Final = LinkPreviewOptions(
     is_disabled=True, prefer_small_media=None, prefer_large_media=None, show_above_text=None
 )
@@ -129,6 +131,7 @@ class Gateway:
             link_preview_options=NO_PREVIEW,
             reply_markup=rendered.keyboard,
             disable_notification=silent or None,
+            reply_parameters=replying(rendered.reply_to),
         )
         return (await self._call(method, chat_id, again=False)).message_id
 
@@ -157,6 +160,10 @@ class Gateway:
             reply_markup=keyboard,
         )
         return (await self._call(method, chat_id, again=False)).message_id
+
+    async def album(self, files: SendMediaGroup) -> int:
+        """Send files together (`bot/albums.py`); return the last message's id. Raises as `send`."""
+        return (await self._call(files, int(files.chat_id), again=False))[-1].message_id
 
     async def edit(self, chat_id: int, message_id: int, rendered: Rendered) -> bool:
         """Return False when that message cannot be edited any more."""
@@ -233,6 +240,10 @@ class Gateway:
             return False
         return True
 
+    async def file(self, file_id: str, most: int) -> bytes:
+        """Return what somebody sent, at most so many bytes. Raises `bot.downloads.NoFile`."""
+        return await fetch(self._bot, self._call, file_id, most)
+
     async def me(self) -> str:
         """Return the bot's username, asked for once."""
         if not self._name:
@@ -266,7 +277,7 @@ class Gateway:
                     raise
                 pause = float(error.retry_after)
             except (TelegramForbiddenError, TelegramBadRequest) as error:
-                raise _told_apart(error, chat_id) from None
+                raise told_apart(error, chat_id) from None
             except TelegramEntityTooLarge:
                 raise  # aiogram counts it as a network error
             except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
@@ -277,27 +288,9 @@ class Gateway:
 
     def _give_up(self, error: Lost, *, again: bool, failures: int) -> None:
         """Raise what the caller is told, unless the call is to be tried once more."""
-        if not again and not _not_taken(error):
+        if not again and not (isinstance(error, NotConnected) or nobody_there(error)):
             raise MayHaveBeenSent(type(error).__name__) from error
         if self._unasked:
             raise NotSent(type(error).__name__) from error
         if failures >= TRIES:
             raise error
-
-
-def _not_taken(error: Lost) -> bool:
-    """Whether the request cannot have been carried out.
-
-    No connection was made, or a gateway before Telegram said that it has nobody to give it to.
-    """
-    if isinstance(error, TelegramServerError):
-        return any(word in error.message for word in NOBODY_THERE)
-    return isinstance(error, NotConnected)
-
-
-def _told_apart(error: TelegramAPIError, chat_id: int) -> Exception:
-    if isinstance(error, TelegramForbiddenError):
-        return Unreachable(chat_id, error.message)
-    if isinstance(error, TelegramBadRequest) and says(error, NO_CHAT):
-        return ChatNotFound(chat_id, error.message)
-    return error

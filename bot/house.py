@@ -1,7 +1,7 @@
 """What every handler needs, wired in one place (`bot/app.py`)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aiogram.types import CallbackQuery, Message, Update
 
@@ -10,6 +10,8 @@ from bot.actions.view import Action, View, Visit, look, noticed, once
 from bot.cards import Cards
 from bot.clock import Clock
 from bot.gateway import Gateway
+from bot.held import HeldActs
+from bot.office import Office
 from bot.render import Renderer
 from bot.search import Search
 from bot.settings import Settings
@@ -33,6 +35,8 @@ class House:
     settings: Settings
     waiting: Callable[[int], int] = lambda _person: 0
     wake: Callable[[], None] = lambda: None
+    held: HeldActs = field(default_factory=HeldActs)
+    office: Office = field(default_factory=Office)
 
     def visit(self, person: int, update: int = 0, message: int | None = None) -> Visit:
         known = self.settings
@@ -46,13 +50,17 @@ class House:
             known.operators,
             known.edition,
             known.rules,
+            known.keep_months,
+            known.policy_url or "",
+            self.held.of(person),
         )
 
     async def act(self, query: CallbackQuery, update: Update, action: Action) -> None:
         """Carry out a tap that may change something, answer it, redraw."""
-        await self._tapped(
-            query, await self.db.write(once(there(action), self.visit_of(query, update)))
-        )
+        visit = self.visit_of(query, update)
+        view = await self.db.write(there(once(action, visit), visit))
+        self.held.keep(visit.person, view.held)
+        await self._tapped(query, view)
 
     async def look(self, query: CallbackQuery, update: Update, action: Action) -> None:
         """Show what a tap asks for; nothing changes."""
@@ -61,7 +69,8 @@ class House:
     async def reply(self, message: Message, update: Update, action: Action) -> None:
         """Carry out a message, which may come twice, and show the card anew below it."""
         visit = self.visit(message.chat.id, update.update_id, message.message_id)
-        view = await self.db.write(noticed(there(action), visit))
+        view = await self.db.write(there(noticed(action, visit), visit))
+        self.held.keep(visit.person, view.held)
         if view.tells:
             self.wake()
         await self.cards.send(message.chat.id, view)

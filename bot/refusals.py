@@ -5,7 +5,7 @@ The words are those of the public Bot API server and of Telegram's own errors th
 
 from typing import Final
 
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramServerError
 
 UNCHANGED: Final = ("message is not modified",)
 """An edit that would change nothing: done already."""
@@ -32,6 +32,7 @@ NO_CHAT: Final = (
     "have no rights to send a message",
     "not enough rights to send",
 )
+NOBODY_THERE: Final = ("HTTP 502", "HTTP 503", "Bad Gateway", "Service Unavailable")
 OLD_QUERY: Final = ("query is too old", "query_id_invalid")
 
 
@@ -55,7 +56,21 @@ class NotSent(Exception):
     """The request was not taken: asking again later cannot say anything twice."""
 
 
+def nobody_there(error: Exception) -> bool:
+    """Whether a gateway before Telegram said that it has nobody to give the request to."""
+    return isinstance(error, TelegramServerError) and any(
+        word in error.message for word in NOBODY_THERE
+    )
+
+
 def says(error: TelegramBadRequest, words: tuple[str, ...]) -> bool:
     """Return whether the refusal is of that kind."""
     said = error.message.lower()
     return any(one in said for one in words)
+
+
+def told_apart(error: TelegramBadRequest | TelegramForbiddenError, chat_id: int) -> Exception:
+    """Return who cannot be written to, or the refusal itself."""
+    if isinstance(error, TelegramForbiddenError):
+        return Unreachable(chat_id, error.message)
+    return ChatNotFound(chat_id, error.message) if says(error, NO_CHAT) else error

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
 
 from bot.callbacks import pack
 from bot.texts import Texts
@@ -20,10 +20,20 @@ AWAY = "\N{NO-BREAK SPACE}↗\N{VARIATION SELECTOR-15}"
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A message ready to be sent: HTML text and its keyboard."""
+    """A message ready to be sent: HTML text, its keyboard, and which message it answers."""
 
     text: str
     keyboard: InlineKeyboardMarkup | None = None
+    reply_to: int | None = None
+
+
+def replying(message_id: int | None) -> ReplyParameters | None:
+    """Answer a message; one that was deleted meanwhile is answered all the same."""
+    if message_id is None:
+        return None
+    return ReplyParameters(
+        message_id=message_id, allow_sending_without_reply=True, quote_parse_mode=None
+    )
 
 
 class Renderer:

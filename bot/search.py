@@ -1,36 +1,64 @@
-"""Find answers by a word, in any of its forms and with a slip of the finger.
+"""Find answers, documents and steps by a word or a question, with slips of finger and keyboard.
 
-In memory: some thirty short texts a language. Word forms by Snowball stems, slips by RapidFuzz.
+In memory: some sixty short texts a language, and a search takes less than a millisecond. Word forms
+and slips are the matter of `bot/stems.py`, which is imported with the first index: `App` has it
+made in a thread.
 """
 
-import re
 from dataclasses import dataclass
+from importlib import import_module
+from math import log
+from typing import TYPE_CHECKING, Final
 
-import snowballstemmer
-from rapidfuzz import fuzz, process
-
+from bot.findable import Thing, things
 from bot.texts import LOCALES, Texts
-from flows.library import ANSWERS, Answer
+from flows.keyboard import latin, russian
 from flows.screens import Text
 
-BEST = 5
-ENOUGH = 1.5
-CLOSE = 80
-LONG = 5
-"""Letters of a stem in which a slip of the finger can be told from another word."""
-_SNOWBALL = {"ru": "russian", "en": "english"}
-_WORD = re.compile(r"[^\W_]{2,}")
+if TYPE_CHECKING:
+    from bot.stems import Stems
+
+BEST: Final = 5
+READ: Final = 12
+"""Words of a question that are looked at."""
+TITLE, WORDS, TEXT = 3.0, 2.4, 1.0
+"""What a word weighs by where it stands."""
+COVERED: Final = 0.2
+"""How much of a question must be met, by the worth of its words."""
+BESIDE: Final = 0.3
+"""How near to the best something must come to be shown beside it."""
+IN_PART, WHOLE_TITLE, AS_TYPED = 0.5, 0.3, 0.3
+"""What a question that is met in part keeps; what a whole title and the very form of a word add."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    answer: Answer
+class _Doc:
+    """Something to be found: what each stem in it weighs, and the words it is told by."""
+
+    name: str
     title: frozenset[str]
-    text: frozenset[str]
+    told: frozenset[str]
+    weights: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A typed word: what it is worth, and what each stem that it may mean is."""
+
+    worth: float
+    means: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question: its words as they were typed, and what they mean."""
+
+    typed: frozenset[str]
+    words: list[_Word]
 
 
 class Search:
-    """An index of the answers for each language, made at the language's first use."""
+    """An index of the library and the steps for each language, made at its first use."""
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
@@ -41,13 +69,19 @@ class Search:
         for locale in LOCALES:
             self._index(locale)
 
-    def find(self, words: str, locale: str) -> list[Answer]:
-        """Return up to five answers, the best first; none if nothing is near enough."""
-        index = self._index(locale)
-        wanted = [_near(stem, index.known) for stem in index.stems(words)]
-        scored = [(_score(entry, wanted), entry.answer) for entry in index.entries]
-        ranked = sorted(scored, key=lambda pair: -pair[0])
-        return [answer for score, answer in ranked[:BEST] if score >= ENOUGH]
+    def find(self, words: str, locale: str) -> list[str]:
+        """Return the names of up to five entries and steps, the best first.
+
+        What is not found as it is written is looked for as if typed in the keyboard's other
+        layout, then in the other languages.
+        """
+        plain = words.lower()
+        tries = [(locale, plain), (locale, russian(plain)), (locale, latin(plain))]
+        tries += [(one, plain) for one in LOCALES if one != locale]
+        for where, typed in tries:
+            if typed and (found := self._index(where).find(typed)):
+                return found
+        return []
 
     def _index(self, locale: str) -> "_Index":
         found = self._indexes.get(locale)
@@ -57,48 +91,58 @@ class Search:
 
 
 class _Index:
-    """The answers of one language, and every word stem in them."""
+    """What can be found in one language."""
 
     def __init__(self, texts: Texts, locale: str) -> None:
-        self._stemmer = snowballstemmer.stemmer(_SNOWBALL[locale])
-        self._empty: frozenset[str] = frozenset()
-        self._empty = self.stems(texts.format(Text("search.empty"), locale, escape=False))
+        empty = texts.format(Text("search.empty"), locale, escape=False)
+        self._stems: Stems = import_module("bot.stems").Stems(locale, empty)
+        self._docs = [self._doc(one) for one in things(texts, locale)]
+        counts: dict[str, int] = {}
+        for doc in self._docs:
+            for stem in doc.weights:
+                counts[stem] = counts.get(stem, 0) + 1
+        self._rare = log(1 + len(self._docs))
+        self._worth = {stem: log(1 + len(self._docs) / count) for stem, count in counts.items()}
+        self._stems.learn(counts)
 
-        def stems(key: str) -> frozenset[str]:
-            return self.stems(texts.format(Text(key), locale, escape=False))
+    def find(self, text: str) -> list[str]:
+        words = self._stems.words(text)[:READ]
+        asked = _Asked(frozenset(words), [self._meant(one) for one in self._stems.of(words)])
+        scored = [(_score(doc, asked), -at) for at, doc in enumerate(self._docs)]
+        ranked = sorted((one for one in scored if one[0] > 0), reverse=True)[:BEST]
+        return [self._docs[-at].name for score, at in ranked if score >= BESIDE * ranked[0][0]]
 
-        self.entries = [
-            _Entry(
-                one,
-                stems(f"{one.message}.question") | stems(f"{one.message}.words"),
-                stems(f"{one.message}.text"),
-            )
-            for one in ANSWERS
-        ]
-        self.known = sorted({word for one in self.entries for word in one.title | one.text})
+    def _meant(self, stem: str) -> _Word:
+        """Weigh what a typed word may mean; one that is known nowhere counts as rare."""
+        near = self._stems.near(stem)
+        worth = max((self._worth[one] for one in near), default=self._rare)
+        return _Word(worth, {one: how * self._worth[one] for one, how in near.items()})
 
-    def stems(self, words: str) -> frozenset[str]:
-        found = _WORD.findall(words.lower().replace("ё", "е"))
-        return frozenset(self._stemmer.stemWords(found)) - self._empty
-
-
-def _near(stem: str, known: list[str]) -> dict[str, float]:
-    """Known stems that the typed one may mean, each with how near it is (0 to 1)."""
-    if stem in known or len(stem) < LONG:
-        return {stem: 1.0}
-    near = process.extract(stem, known, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=3)
-    return {word: score / 100 for word, score, _ in near}
-
-
-def _score(entry: _Entry, wanted: list[dict[str, float]]) -> float:
-    """Count each typed word once: thrice in the question, else twice in the answer."""
-    return sum(
-        max((near * _weight(entry, word) for word, near in one.items()), default=0.0)
-        for one in wanted
-    )
+    def _doc(self, one: Thing) -> _Doc:
+        words = self._stems.words
+        weights: dict[str, float] = {}
+        for weight, said in ((TEXT, one.text), (WORDS, one.words), (TITLE, one.title)):
+            weights.update(dict.fromkeys(self._stems.of(words(said)), weight))
+        title = frozenset(self._stems.of(words(one.title)))
+        return _Doc(one.name, title, frozenset(words(f"{one.title} {one.words}")), weights)
 
 
-def _weight(entry: _Entry, word: str) -> float:
-    if word in entry.title:
-        return 3.0
-    return 2.0 if word in entry.text else 0.0
+def _score(doc: _Doc, asked: _Asked) -> float:
+    """Weigh how well a question is met; 0 where too little of it is."""
+    score = met = 0.0
+    titled: set[str] = set()
+    for word in asked.words:
+        best, stem = max(
+            ((worth * doc.weights.get(one, 0.0), one) for one, worth in word.means.items()),
+            default=(0.0, ""),
+        )
+        if best:
+            score += best
+            met += word.means[stem]
+            titled |= {stem} & doc.title
+    whole = sum(word.worth for word in asked.words)
+    if not score or met < COVERED * whole:
+        return 0.0
+    title = len(titled) / max(1, len(doc.title))
+    typed = len(asked.typed & doc.told) / len(asked.typed)
+    return score * (IN_PART + met / whole) * (1 + title * WHOLE_TITLE) * (1 + typed * AS_TYPED)

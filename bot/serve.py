@@ -11,6 +11,8 @@ from bot import logs
 from bot.app import UnknownSteps, opened, settle
 from bot.intake import BadToken
 from bot.settings import BadSettings, Settings, load
+from flows.content_file import FaultyContent
+from flows.library import library
 from storage import StorageError, UnreachableDatabaseError
 
 NOT_CONFIGURED = (
@@ -21,12 +23,15 @@ NOT_CONFIGURED = (
 def main(argv: Sequence[str]) -> int:
     """Return 0 after a clean stop, 2 when something given to the program does not fit.
 
+    What the library says is read first: whoever edited it is told before anybody is answered.
+
     1: trouble that may pass, as a database server that is not up yet.
     """
     argparse.ArgumentParser(prog="python -m bot run").parse_args(argv)
     try:
         settings = load()
-    except BadSettings as fault:
+        library()
+    except (BadSettings, FaultyContent) as fault:
         return _refuse(str(fault))
     if settings.bot_token is None:
         return _refuse(NOT_CONFIGURED)
@@ -55,8 +60,9 @@ def _why(fault: Exception) -> str:
 
 
 def _secrets(settings: Settings) -> list[str]:
-    kept = (settings.bot_token, settings.bot_proxy, settings.webhook_secret)
-    return [one.get_secret_value() for one in kept if one]
+    kept = (settings.bot_token, settings.bot_proxy, settings.webhook_secret, settings.data_key)
+    keys = settings.data_key_old.get_secret_value().split(",") if settings.data_key_old else []
+    return [*(one.get_secret_value() for one in kept if one), *(one.strip() for one in keys)]
 
 
 def _refuse(why: str) -> int:

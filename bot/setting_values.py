@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from flows.calendar import QuietHours
 from flows.roles import EDITIONS
 from storage.errors import BadAddressError
 from storage.location import locate
+from storage.sealed import read_key
 
 PROXIES: Final = ("socks5", "socks4", "http")
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -63,6 +65,27 @@ def people(text: str) -> tuple[int, ...]:
     if any(one <= 0 for one in found):
         raise ValueError
     return tuple(dict.fromkeys(found))
+
+
+def data_key(text: str) -> str:
+    """A key as `python -m bot migrate --new-key` makes it: 32 bytes in base64."""
+    read_key(text)
+    return text
+
+
+def data_keys(text: str) -> str:
+    """Earlier keys, told apart by commas or spaces."""
+    for one in re.split(r"[\s,;]+", text):
+        read_key(one)
+    return text
+
+
+def policy_url(text: str) -> str:
+    """A page that people open from a button, so it must be one of the open web."""
+    parts = _parts(text)
+    if parts.scheme != "https" or "@" in parts.netloc:
+        raise ValueError
+    return text
 
 
 def edition(text: str) -> str:
@@ -115,6 +138,14 @@ def proxy(text: str) -> str:
     if parts.scheme not in PROXIES or not parts.port:
         raise ValueError
     return text
+
+
+def folder(text: str) -> Path:
+    """A folder that is there: a slip in its name would pass in silence otherwise."""
+    found = Path(text)
+    if not found.is_dir():
+        raise Misfit("такой папки нет")
+    return found
 
 
 def webhook_url(text: str) -> str:

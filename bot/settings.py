@@ -4,6 +4,7 @@ The environment goes before the file. An empty value means the default.
 """
 
 import difflib
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -22,9 +23,12 @@ from bot.setting_values import Address, Misfit, reads
 from flows.calendar import QuietHours
 from flows.reminders import GAPS, Rules
 from flows.roles import EDITIONS
+from storage.sealed import read_key
 
 FILE: Final = Path(".env")
-SECRETS: Final = frozenset({"BOT_TOKEN", "BOT_PROXY", "DATABASE_URL", "WEBHOOK_SECRET"})
+SECRETS: Final = frozenset(
+    {"BOT_TOKEN", "BOT_PROXY", "DATABASE_URL", "DATA_KEY", "DATA_KEY_OLD", "WEBHOOK_SECRET"}
+)
 """Variables whose value is never shown: it is a secret or may hold one."""
 
 _ANY_CASE: Final = BeforeValidator(
@@ -57,6 +61,10 @@ class Settings(BaseSettings):
     database_url: Annotated[str, reads(values.database_url)] = Field(
         default="sqlite:///data/guide.db", repr=False
     )
+    data_key: Annotated[SecretStr | None, reads(values.data_key)] = None
+    data_key_old: Annotated[SecretStr | None, reads(values.data_keys)] = None
+    keep_months: Annotated[int, Field(ge=2, le=60)] = 12
+    policy_url: Annotated[str | None, reads(values.policy_url)] = None
     operators: Annotated[tuple[int, ...], NoDecode, reads(values.people)] = ()
     support_chat_id: int | None = None
     edition: Annotated[str, reads(values.edition)] = EDITIONS[0]
@@ -66,6 +74,7 @@ class Settings(BaseSettings):
     reminder_days: Annotated[tuple[int, ...], NoDecode, reads(values.gaps)] = GAPS
     active_teachers: Annotated[int, Field(ge=1)] = 3
     send_rate: Annotated[int, Field(ge=1, le=1000)] = 30
+    templates: Annotated[Path | None, reads(values.folder)] = None
     webhook_url: Annotated[str | None, reads(values.webhook_url)] = None
     webhook_secret: Annotated[SecretStr | None, reads(values.secret)] = None
     listen: Annotated[Address | None, NoDecode, reads(values.listen)] = None
@@ -84,6 +93,22 @@ class Settings(BaseSettings):
             raise PydanticUseDefault
         return value
 
+    @field_validator("data_key_old")
+    @classmethod
+    def _goes_with_key(cls, value: object, info: ValidationInfo) -> object:
+        if value is not None and info.data.get("data_key", "faulty") is None:
+            raise Misfit("задано, а DATA_KEY не задан")
+        return value
+
+    @property
+    def data_keys(self) -> tuple[bytes, ...]:
+        """The key that seals, then those that only open."""
+        given = (self.data_key, self.data_key_old)
+        texts = [
+            one for key in given if key for one in re.split(r"[\s,;]+", key.get_secret_value())
+        ]
+        return tuple(map(read_key, texts))
+
     @field_validator("webhook_secret", "listen")
     @classmethod
     def _goes_with_webhook(cls, value: object, info: ValidationInfo) -> object:
@@ -100,6 +125,10 @@ HINTS: Final = {
     "BOT_API_URL": "Напишите адрес с http:// или https://, обычно https://api.telegram.org.",
     "BOT_PROXY": "Напишите адрес как socks5://имя:пароль@адрес:порт (или http://…, socks4://…).",
     "DATABASE_URL": "Напишите sqlite:///data/guide.db или postgresql://имя:пароль@адрес/база.",
+    "DATA_KEY": "Сделайте ключ командой python -m bot migrate --new-key и впишите его целиком.",
+    "DATA_KEY_OLD": "Впишите прежний ключ целиком; он нужен, пока не сделано --rotate-key.",
+    "KEEP_MONTHS": "Напишите число месяцев от 2 до 60, например 12.",
+    "POLICY_URL": "Напишите адрес вашей страницы о персональных данных, вида https://….",
     "OPERATORS": "Напишите номера аккаунтов через запятую, например 123456789,987654321.",
     "SUPPORT_CHAT_ID": "Напишите номер группы поддержки, например -1001234567890.",
     "EDITION": f"Напишите одно из: {', '.join(EDITIONS)}.",
@@ -109,6 +138,7 @@ HINTS: Final = {
     "REMINDER_DAYS": "Напишите дни через запятую, от 1 до 90, например 1,3,7,14.",
     "SEND_RATE": "Напишите целое число от 1 до 1000, например 30.",
     "ACTIVE_TEACHERS": "Напишите целое число от 1, например 3.",
+    "TEMPLATES": "Напишите путь к папке с шаблонами .docx, например data/templates.",
     "WEBHOOK_URL": "Напишите адрес вида https://bot.example.ru/hook.",
     "WEBHOOK_SECRET": "Придумайте от 1 до 256 знаков: латинские буквы, цифры, «_» и «-».",
     "LISTEN": "Напишите адрес и порт, например 127.0.0.1:8080.",

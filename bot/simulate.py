@@ -33,8 +33,10 @@ from flows import (
 )
 from flows.card import DONE, card
 from flows.check import refusals
+from flows.content_file import FaultyContent
 from flows.gallery import NOW, kept, standing
 from flows.gallery_chain import SCENES
+from flows.library import library
 from flows.scene import NOWHERE
 from flows.screens import Button, Screen, Tap, Url
 
@@ -236,6 +238,11 @@ def main(argv: Sequence[str]) -> int:
     if not chosen:
         parser.error(f"никто не ходит как {options.variant!r}")
     if options.cards:
+        try:
+            library()
+        except FaultyContent as fault:
+            sys.stderr.write(f"{fault}\n")
+            return 2
         texts = Texts(ZoneInfo("Europe/Moscow"), {"teachers": 3})
         for flow in chosen:
             for drawn in gallery(flow, options.variant, texts, options.locale):

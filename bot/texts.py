@@ -13,7 +13,8 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
-from flows.screens import Arg, Day, Days, Text
+from bot import content
+from flows.screens import Arg, Date, Day, Days, Private, Text
 
 FOLDER = Path(__file__).parent / "locales"
 LOCALES = ("ru", "en")
@@ -42,7 +43,12 @@ class Texts:
     def format(self, text: Text, locale: str, *, escape: bool = True) -> str:
         """Return the words as HTML, their arguments escaped; `escape` off gives them plain."""
         args = tuple((name, self._arg(value, locale)) for name, value in text.args.items())
-        return self._cached(text.key, args, locale, escape)
+        words = self._words if _private(text) else self._cached
+        return words(text.key, args, locale, escape)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self._zone
 
     @property
     def always(self) -> frozenset[str]:
@@ -51,7 +57,7 @@ class Texts:
     def declared(self, locale: str) -> dict[str, frozenset[str]]:
         """Return each text key of a language with the variables that it uses, to be checked."""
         found: dict[str, frozenset[str]] = {}
-        for resource in _resources(self._folder / locale):
+        for resource in _resources(locale, self._folder):
             for entry in resource.body:
                 if isinstance(entry, ast.Message):
                     if entry.value:
@@ -67,8 +73,12 @@ class Texts:
             return self.format(value, locale)
         if isinstance(value, Day):
             return _day(self._date(value.at), locale)
+        if isinstance(value, Date):
+            return _year_and_day(dt.date.fromisoformat(value.iso), locale)
         if isinstance(value, Days):
             return max(0, (self._date(value.until) - self._date(value.since)).days)
+        if isinstance(value, Private):
+            value = value.words
         return html.escape(value, quote=False) if isinstance(value, str) else value
 
     def _date(self, at: int) -> dt.date:
@@ -92,17 +102,26 @@ class Texts:
         return words if escape else _plain(words)
 
 
-def _resources(folder: Path) -> list[ast.Resource]:
-    return [
-        FluentResource(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.ftl"))
-    ]
+def _private(text: Text) -> bool:
+    """Whether something is in it that no cache may keep."""
+    return any(
+        isinstance(one, Private) or (isinstance(one, Text) and _private(one))
+        for one in text.args.values()
+    )
+
+
+def _resources(locale: str, folder: Path) -> list[ast.Resource]:
+    """Return what a language says: its files, and the library's words."""
+    files = sorted((folder / locale).glob("*.ftl"))
+    own = [FluentResource(path.read_text(encoding="utf-8")) for path in files]
+    return [*own, content.resource(locale)]
 
 
 @cache
 def _bundle(locale: str, folder: Path) -> FluentBundle:
     """Parse a language at its first use (a fifth of a second), once for the program."""
     bundle = FluentBundle([locale], use_isolating=False)
-    for resource in _resources(folder / locale):
+    for resource in _resources(locale, folder):
         bundle.add_resource(resource)
     return bundle
 
@@ -131,3 +150,8 @@ def _plain(words: str) -> str:
 @lru_cache(maxsize=2000)
 def _day(day: dt.date, locale: str) -> str:
     return format_date(day, "d MMMM" if locale == "ru" else "MMMM d", locale)
+
+
+@lru_cache(maxsize=2000)
+def _year_and_day(day: dt.date, locale: str) -> str:
+    return format_date(day, "d MMMM y 'года'" if locale == "ru" else "MMMM d, y", locale)

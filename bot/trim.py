@@ -1,7 +1,8 @@
 """What is cut from an update before it is validated.
 
 Validating is a good part of an update's cost, and most of it goes to the whole message that comes
-along with a tap or a reply. Handlers need to know which message it was, not what it said.
+along with a tap or a reply. Handlers need to know which message it was, not what it said; of a file
+that a tapped message answers, how to get it again.
 """
 
 from typing import Any, Final, TypeAlias
@@ -9,6 +10,7 @@ from typing import Any, Final, TypeAlias
 Raw: TypeAlias = dict[str, Any]
 _MESSAGES: Final = ("message", "edited_message")
 _QUOTED: Final = ("reply_to_message", "pinned_message")
+_FILES: Final = ("document", "photo")
 _DROPPED: Final = (
     "external_reply",
     "quote",
@@ -23,7 +25,7 @@ def trim(update: Raw) -> Raw:
     tapped = update.get("callback_query")
     if isinstance(tapped, dict):
         if isinstance(tapped.get("message"), dict):
-            tapped["message"] = _stub(tapped["message"])
+            tapped["message"] = _tapped(tapped["message"])
         return update
     for name in _MESSAGES:
         message = update.get(name)
@@ -34,6 +36,15 @@ def trim(update: Raw) -> Raw:
                 if isinstance(message.get(part), dict):
                     message[part] = _stub(message[part])
     return update
+
+
+def _tapped(message: Raw) -> Raw:
+    kept, answered = _stub(message), message.get("reply_to_message")
+    if isinstance(answered, dict):
+        kept["reply_to_message"] = _stub(answered) | {
+            name: answered[name] for name in _FILES if name in answered
+        }
+    return kept
 
 
 def _stub(message: Raw) -> Raw:

@@ -1,6 +1,11 @@
 """The addresses of the seed, each once. Every one is a button, never a text."""
 
+from typing import Final
+
 from flows.model import Link
+
+HOSTS: Final = frozenset({"sferum.ru", "prof-sferum.ru", "vk.com", "cloud.mail.ru"})
+"""Where they live; a declared link leads nowhere else."""
 
 _PROF = "https://prof-sferum.ru"
 _GUIDE = "https://sferum.ru/static/Instruktsia_sferum.pdf"

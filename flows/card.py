@@ -1,8 +1,10 @@
 """The card of a step: where the person stands, what to do, and every way on."""
 
+from flows import addresses
 from flows.events import BACK, LEAVE, TICK, UNTICK
 from flows.machine import may_ask
 from flows.model import Journey, Kind, Link, Move, Role, State
+from flows.package import APPLY
 from flows.roles import walked_by
 from flows.scene import NOWHERE, Scene, header, shows_link, warning
 from flows.screens import (
@@ -60,9 +62,14 @@ def _header(journey: Journey, state: State, scene: Scene) -> Paragraph:
     where = header(hat(journey), scene)
     if not state.number:
         return (where,)
+    return (where, progress(journey, state))
+
+
+def progress(journey: Journey, state: State) -> Text:
+    """Say which of the flow's steps a state belongs to."""
     of = walked_by(journey).steps
     bar = "▰" * state.number + "▱" * (of - state.number)
-    return (where, say("card-step", step=state.number, of=of, bar=bar))
+    return say("card-step", step=state.number, of=of, bar=bar)
 
 
 def _waiting(journey: Journey, state: State, scene: Scene, now: int) -> Paragraph:
@@ -116,7 +123,8 @@ def step_rows(journey: Journey, now: int, scene: Scene = NOWHERE) -> tuple[Row, 
     ways = tuple(dict.fromkeys(m.trigger for m in state.moves if _shown(m)))
     return (
         *_handed(journey, state, scene),
-        *((link_button(link),) for link in state.links),
+        *_package(journey, state),
+        *((link_button(link),) for link in state.links if not _on_package_page(journey, link)),
         *((_check(journey, state, texts, check),) for check in state.checks),
         *(
             (_way(journey, state, texts, way, scene),)
@@ -149,6 +157,17 @@ def _handed(journey: Journey, state: State, scene: Scene) -> tuple[Row, ...]:
     if not scene.link or not shows_link(journey, state.key):
         return ()
     return ((Button(Text(f"link-handed-{journey.role.value}"), Url(scene.link)),),)
+
+
+def _package(journey: Journey, state: State) -> tuple[Row, ...]:
+    """The documents of the application; the questionnaire is among them, so it has no row here."""
+    if journey.role is Role.ADMIN and state.key == APPLY:
+        return ((page("go.package", "package"),),)
+    return ()
+
+
+def _on_package_page(journey: Journey, link: Link) -> bool:
+    return journey.role is Role.ADMIN and link == addresses.QUESTIONNAIRE
 
 
 def _school(journey: Journey, state: State, scene: Scene) -> tuple[Row, ...]:

@@ -5,24 +5,21 @@
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
 from flows import addresses
 from flows.declare import leave
 from flows.effects import HAND_OFFS
+from flows.entries import Entry
 from flows.events import JOIN, LEAVE, RESTART, TICK, UNTICK
 from flows.gallery import JOURNEY, REVISION, drawn, texts_of
-from flows.library import ANSWERS, Answer
+from flows.library import library
 from flows.machine import GUARDS, Cursor
 from flows.model import Flow, Kind, Link, Move, Party, State
 from flows.roles import FLOWS
 
-# Where the seed's addresses live; a declared link leads nowhere else.
-HOSTS: Final = frozenset({"sferum.ru", "prof-sferum.ru", "vk.com", "cloud.mail.ru"})
-# The letters that `flows/library.py` explains.
-SOURCES: Final = frozenset("SLPKVMNGi")
 # Telegram's bound on what a button carries, and how `bot/callbacks.py` begins the two kinds.
 BUTTON_BYTES: Final = 64
 TAP: Final = "j"
@@ -37,13 +34,16 @@ _FIELDS: Final = frozenset({"", "variant", "reason"})
 _ALL_TICKED: Final = "all_ticked"
 
 
-def faults(flows: Sequence[Flow] = FLOWS, answers: Sequence[Answer] = ANSWERS) -> list[str]:
-    """Return what is wrong, one line a fault; nothing is raised, so that all are seen at once."""
+def faults(flows: Sequence[Flow] = FLOWS, entries: Mapping[str, Entry] | None = None) -> list[str]:
+    """Return what is wrong, one line a fault; nothing is raised, so that all are seen at once.
+
+    `entries` are those of the library, which has its own faults named when it is read.
+    """
+    entries = library().entries if entries is None else entries
     found = [f"{flow.name}: {fault}" for flow in flows for rule in _RULES for fault in rule(flow)]
     found.extend(_twice("flow", (flow.name for flow in flows)))
-    found.extend(_symptoms(flows, answers))
-    found.extend(_answers(flows, answers))
-    found.extend(_addresses(flows, answers))
+    found.extend(_symptoms(flows, entries))
+    found.extend(_addresses(flows))
     return found
 
 
@@ -198,40 +198,29 @@ _RULES: Final[tuple[Callable[[Flow], Iterator[str]], ...]] = (
 )  # fmt: skip
 
 
-def _symptoms(flows: Sequence[Flow], answers: Sequence[Answer]) -> Iterator[str]:
-    known = {one.key for one in answers}
+def _symptoms(flows: Sequence[Flow], entries: Mapping[str, Entry]) -> Iterator[str]:
+    """Each symptom has its answer, and what only a step shows is some step's symptom."""
+    used: set[str] = set()
     for flow in flows:
         for state in flow.states:
+            used.update(state.symptoms)
             for key in state.symptoms:
-                if key not in known:
+                if key not in entries:
                     yield f"{flow.name}: {state.key}: symptom {key!r} has no answer"
             yield from _twice(f"{flow.name}: {state.key}: symptom", state.symptoms)
+    for one in entries.values():
+        if not one.listed and one.key not in used:
+            yield f"{one.where}: {one.key}: listed = false, а ни один шаг этого не показывает"
 
 
-def _answers(flows: Sequence[Flow], answers: Sequence[Answer]) -> Iterator[str]:
-    used = {key for flow in flows for state in flow.states for key in state.symptoms}
-    yield from _twice("answer", (one.key for one in answers))
-    for one in answers:
-        if not one.asked and one.key not in used:
-            yield f"answer {one.key!r} is shown nowhere"
-        for letter in one.source.split(", "):
-            if letter not in SOURCES:
-                yield f"answer {one.key!r} has the unknown source {letter!r}"
-        if not _KEY.fullmatch(one.key):
-            yield f"answer {one.key!r} has no key"
-        if button_bytes(PAGE, "answer", one.key, len(answers)) > BUTTON_BYTES:
-            yield f"answer {one.key!r} is too long for a button"
-
-
-def _addresses(flows: Sequence[Flow], answers: Sequence[Answer]) -> Iterator[str]:
+def _addresses(flows: Sequence[Flow]) -> Iterator[str]:
     declared: list[Link] = [*addresses.ALL]
     declared += [link for flow in flows for state in flow.states for link in state.links]
-    declared += [link for one in answers for link in one.links]
     for link in dict.fromkeys(declared):
         parts = urlsplit(link.url)
         if parts.scheme != "https":
             yield f"link {link.key!r} is not https"
-        if parts.netloc not in HOSTS:
+        if parts.netloc not in addresses.HOSTS:
             yield f"link {link.key!r} leads to {parts.netloc!r}, which the seed does not name"
     yield from _twice("link", (link.key for link in dict.fromkeys(declared)))
 

@@ -29,12 +29,18 @@ class Claims:
     runs: bool
 
 
-def claimed(school: str, place: str, *, label: str, decided_by: str) -> Screen:
-    """Say who decides: `decided_by` is `admin`, or `operator` where the school has none."""
+def claimed(school: str, place: str, *, label: str, decided_by: str, names: bool = True) -> Screen:
+    """Say who decides: `decided_by` is `admin`, or `operator` where the school has none.
+
+    `names`: the bot keeps how people want to be shown.
+    """
     who = say("claimed.label", label=label) if label else Text("claimed.unnamed")
     body = (title("claimed.title"), say("desk-school", school=school, place=place))
+    by = Text(f"claimed.by_{decided_by}")
+    if not names:
+        return Screen((body, (by,)), ((TO_STEP,),))
     introduce = page("claimed.again" if label else "claimed.introduce", "introduce")
-    return Screen((body, (Text(f"claimed.by_{decided_by}"), who)), ((introduce,), (TO_STEP,)))
+    return Screen((body, (by, who)), ((introduce,), (TO_STEP,)))
 
 
 def introduce(label: str) -> Screen:

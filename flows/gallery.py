@@ -14,9 +14,12 @@ from flows.engine import begin
 from flows.gallery_chain import SCENES, chain_screens
 from flows.gallery_form import form_screens
 from flows.gallery_invite import invite_screens
+from flows.gallery_library import library_screens
+from flows.gallery_package import package_screens
+from flows.gallery_privacy import privacy_screens
 from flows.gallery_reminders import reminder_screens
 from flows.gallery_school import school_screens
-from flows.library import ANSWERS, ASKED
+from flows.library import library
 from flows.model import Flow, Journey, Kind, State
 from flows.roles import FLOWS, walked_by
 from flows.scene import NOWHERE
@@ -84,7 +87,10 @@ def drawn(flows: Iterable[Flow] = FLOWS, commands: Iterable[str] = ()) -> Iterat
         ("form", form_screens()),
         ("school", school_screens()),
         ("invite", invite_screens()),
+        ("privacy", privacy_screens()),
         ("reminders", reminder_screens(tuple(_journeys(flows)))),
+        ("package", package_screens()),
+        ("library", library_screens()),
     ):
         yield from ((name, screen) for screen in screens)
 
@@ -93,14 +99,7 @@ def _asked_of_anybody(commands: tuple[str, ...]) -> Iterator[Drawn]:
     """Pages for those who walk somewhere and for those who do not yet."""
     for known in (True, False):
         yield "roles", pages.roles(known=known)
-        yield "found", pages.found(ANSWERS, known=known)
-        yield "rules", pages.rules(known=known, teachers=3)
-        yield "docs", pages.docs(known=known)
         yield "commands", pages.commands(commands, known=known)
-        for first in range(0, len(ASKED), pages.PER_PAGE):
-            yield "faq", pages.faq(first, known=known)
-        answers = (pages.answer(one.key, str(len(ASKED)), known=known) for one in ANSWERS)
-        yield from (("answer", screen) for screen in answers if screen)
 
 
 def _asked_of_nobody_yet() -> Iterator[Drawn]:
@@ -114,7 +113,7 @@ def _asked_of_nobody_yet() -> Iterator[Drawn]:
     for language in pages.LANGUAGES:
         yield "greeting", pages.greeting(language)
         yield "settings", pages.settings(language)
-    for key in ("other", *(one.key for one in ANSWERS)):
+    for key in ("other", *library().entries):
         yield "symptom", pages.symptom(key)
 
 

@@ -1,64 +1,47 @@
-"""Answers at hand: what people get stuck on and what they ask (texts are in `bot/locales`).
+"""The library: questions with answers, acts, templates, instructions, as `flows/content` has them.
 
-The letters of `source` are the sources' short names: S the seed, L an administrator's guide
-(book.mylbt.ru), P the FAQ of prof.sferum.ru, K a school's news page, V and M kommersant.ru,
-N norilsk-news.ru, G a text of low trust, i our own inference.
+What is said is data: each text once, with its source and the day on which somebody looked it up.
+It is read from the package at its first use and kept, like the list of regions; the program reads
+it before anything else starts (`bot/serve.py`), so that a faulty file is named then.
 """
 
-from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-from flows import addresses
-from flows.model import Link
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A question with its answer: texts `answer-<key>.question` and `answer-<key>.text`."""
-
-    key: str
-    source: str
-    links: tuple[Link, ...] = ()
-    asked: bool = True
-
-    @property
-    def message(self) -> str:
-        return f"answer-{self.key}"
+from flows.entries import Entry, Library, Section
+from flows.library_file import parse
 
 
-def _stuck(key: str, source: str, *leads: Link) -> Answer:
-    """An answer that makes sense only beside its step."""
-    return Answer(key, source, leads, asked=False)
+@cache
+def library() -> Library:
+    """Return it, read once. Files that cannot be used raise `FaultyContent`."""
+    folder = files("flows").joinpath("content")
+    named = (one for one in folder.iterdir() if one.name.endswith(".toml"))
+    return parse({one.name: one.read_bytes() for one in named})
 
 
-ANSWERS: tuple[Answer, ...] = (
-    Answer("vk_page", "S, N"),
-    Answer("no_code", "L"),
-    Answer("tell_code", "L"),
-    Answer("no_rights", "L, S"),
-    Answer("which_package", "S", (addresses.QUESTIONNAIRE,)),
-    Answer("what_phrase", "S"),
-    Answer("which_document", "S"),
-    Answer("how_to_join", "S", (addresses.TEACHER_STATUS,)),
-    Answer("application_hangs", "S, i"),
-    Answer("chat_too_early", "S", (addresses.CHAT,)),
-    Answer("which_profile", "S", (addresses.PROFILE,)),
-    Answer("wrong_role", "G"),
-    Answer("dead_link", "i"),
-    Answer("parent_number", "K"),
-    Answer("parents_link", "K"),
-    Answer("is_active", "S"),
-    Answer("max_moved", "M, N"),
-    Answer("max_number", "N"),
-    Answer("chat_not_moved", "P"),
-    Answer("must_parents", "V"),
-    Answer("calls", "S", (addresses.CALLS,)),
-    _stuck("document_returned", "S"),
-    _stuck("no_answer", "S, i"),
-    _stuck("where_to_click", "S", addresses.ADMIN_GUIDE),
-    _stuck("no_school", "S", addresses.TEACHER_STATUS),
-    _stuck("no_applications", "S", addresses.TEACHER_STATUS),
-    _stuck("no_link", "S"),
-)
+def entry(key: str) -> Entry | None:
+    return library().entries.get(key)
 
-BY_KEY = {answer.key: answer for answer in ANSWERS}
-ASKED = tuple(answer for answer in ANSWERS if answer.asked)
+
+def section(key: str) -> Section | None:
+    return library().sections.get(key)
+
+
+def messages(language: str) -> dict[str, str]:
+    """Return every text of the library in a language, by its key."""
+    said: dict[str, str] = {}
+    for letter, name in library().sources.items():
+        said[f"source-{letter}"] = name[language]
+    for shelf in library().sections.values():
+        said[f"{shelf.message}.title"] = shelf.title[language]
+        if shelf.text:
+            said[f"{shelf.message}.text"] = shelf.text[language]
+    for one in library().entries.values():
+        said[f"{one.message}.title"] = one.title[language]
+        said[f"{one.message}.text"] = one.text[language]
+        if one.act:
+            said[f"{one.message}.kind"] = one.act.kind[language]
+        for key, label in one.labels.items():
+            said[f"link-{key}"] = label[language]
+    return said

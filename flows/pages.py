@@ -1,11 +1,13 @@
 """Everything a person can look at besides the step: pages that change no journey."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
-from flows import addresses
-from flows.card import hat, link_button, message_of
+from flows import notice, screens
+from flows.card import hat, message_of
 from flows.events import RESTART
-from flows.library import ASKED, BY_KEY, Answer
+from flows.library import entry
+from flows.library_pages import told, ways_out
 from flows.model import Journey, Kind, State
 from flows.roles import walked_by
 from flows.scene import Scene, header
@@ -20,40 +22,42 @@ from flows.screens import (
     Screen,
     Tap,
     Text,
+    foot,
     page,
     say,
     title,
 )
 
-LANGUAGES = ("ru", "en")
-PER_PAGE = 7
+LANGUAGES: Final = screens.LANGUAGES
 
 
 def _titled(key: str, *more: Text) -> Paragraph:
     return (title(f"{key}.title"), *more)
 
 
-def greeting(language: str, payload: str = "") -> Screen:
+def greeting(language: str, payload: str = "", *, months: int = 12, policy: str = "") -> Screen:
     """Say who the bot is and what it keeps, before anything is kept."""
-    agree = page("greeting.agree", "agree", language, payload)
+    agree = page("greeting.agree", "agree", f"{language}.{notice.NOTICE}", payload)
+    more = page("greeting.more", "notice", language, payload)
     others = tuple(
         Button(Text(f"language-{code}"), Page("greeting", code, payload))
         for code in LANGUAGES
         if code != language
     )
     intro = _titled("greeting", Text("greeting.body"))
-    return Screen((intro, (Text("greeting.keeps"),)), ((agree,), others))
+    keeps = (say("greeting.keeps", months=months), Text("greeting.child"))
+    return Screen((intro, keeps), ((agree,), (more,), *notice.policy_row(policy), others))
 
 
 def roles(*, known: bool) -> Screen:
     """Ask who the person is. `known`: they walk somewhere already, so there is a way back."""
     choices = tuple(
-        (page(f"role-{name}", "begin", role, variant),)
-        for name, role, variant in (
-            ("admin", "admin", ""),
-            ("teacher", "teacher", ""),
-            ("student", "family", "student"),
-            ("parent", "family", "parent"),
+        (page(f"role-{name}", to, role, variant),)
+        for name, to, role, variant in (
+            ("admin", "begin", "admin", ""),
+            ("teacher", "begin", "teacher", ""),
+            ("student", "age", "", ""),
+            ("parent", "begin", "family", "parent"),
         )
     )
     foot: tuple[Row, ...] = ((TO_STEP, MENU),) if known else ()
@@ -73,7 +77,7 @@ def journeys(mine: Sequence[tuple[Journey, Scene]], current: int | None) -> Scre
     """List the person's hats, each with where it is worn; a tap puts one on."""
     rows = tuple((_journey_button(one, scene, current),) for one, scene in mine)
     more = (page("journeys.more", "roles"),)
-    return Screen((_titled("journeys", Text("journeys.body")),), (*rows, more, _foot()))
+    return Screen((_titled("journeys", Text("journeys.body")),), (*rows, more, foot()))
 
 
 def _journey_button(journey: Journey, scene: Scene, current: int | None) -> Button:
@@ -95,7 +99,7 @@ def plan(journey: Journey, reached: Mapping[str, int]) -> Screen:
     steps = [state for state in flow.states if state.kind is Kind.STEP]
     lines = tuple(_plan_line(journey, state, here, reached) for state in steps)
     again = page("plan.restart", "restart")
-    return Screen(((hat(journey),), (*_titled("plan"), *lines)), ((again,), _foot()))
+    return Screen(((hat(journey),), (*_titled("plan"), *lines)), ((again,), foot()))
 
 
 def _name(journey: Journey, state: State) -> Text:
@@ -134,17 +138,17 @@ def restart(journey: Journey, *, sure: bool) -> Screen:
 def stuck(journey: Journey) -> Screen:
     """List what people get stuck on at this step."""
     state = walked_by(journey).state(journey.state)
-    rows = tuple((page(f"answer-{key}.question", "symptom", key),) for key in state.symptoms)
+    rows = tuple((page(f"entry-{key}.title", "symptom", key),) for key in state.symptoms)
     other = (page("stuck.other", "symptom", "other"),)
-    return Screen((_titled("stuck", Text("stuck.body")),), (*rows, other, _foot()))
+    return Screen((_titled("stuck", Text("stuck.body")),), (*rows, other, foot()))
 
 
 def symptom(key: str) -> Screen:
     """Answer one symptom and ask whether it helped."""
-    answer = BY_KEY.get(key)
+    answer = entry(key)
     if answer is None:
         return _verdict((_titled("stuck-other", Text("stuck-other.body")),), ())
-    return _verdict((_said(answer), _source(answer)), answer_links(answer), key)
+    return _verdict(told(answer), ways_out(answer), key)
 
 
 def _verdict(said: tuple[Paragraph, ...], leads: tuple[Row, ...], key: str = "other") -> Screen:
@@ -157,71 +161,13 @@ def _verdict(said: tuple[Paragraph, ...], leads: tuple[Row, ...], key: str = "ot
 def recorded() -> Screen:
     """Say what happens to a symptom that the answer did not cure."""
     others = page("recorded.faq", "faq")
-    return Screen((_titled("recorded", Text("recorded.body")),), ((others,), _foot()))
-
-
-def faq(first: int, *, known: bool) -> Screen:
-    """Show the questions from number `first` on, a page at a time."""
-    first = max(0, min(first, len(ASKED) - 1)) // PER_PAGE * PER_PAGE
-    shown = tuple((_question(one, str(first)),) for one in ASKED[first : first + PER_PAGE])
-    turn: list[Button] = []
-    if first:
-        turn.append(page("faq.earlier", "faq", str(first - PER_PAGE)))
-    if first + PER_PAGE < len(ASKED):
-        turn.append(page("faq.later", "faq", str(first + PER_PAGE)))
-    body = _titled("faq", Text("faq.body"))
-    return Screen((body,), (*shown, tuple(turn), _foot(known=known)))
-
-
-def _question(answer: Answer, back: str) -> Button:
-    return page(f"{answer.message}.question", "answer", answer.key, back)
-
-
-def found(answers: Sequence[Answer], *, known: bool) -> Screen:
-    """Show what a word typed by the person was found in."""
-    rows = tuple((_question(one, "0"),) for one in answers)
-    return Screen((_titled("found", Text("found.body")),), (*rows, _foot(known=known)))
-
-
-def answer(key: str, back: str, *, known: bool) -> Screen | None:
-    """Answer one question, with its source; None for a question that is no more."""
-    one = BY_KEY.get(key)
-    if one is None:
-        return None
-    foot = (page("button-back", "faq", back), *((TO_STEP,) if known else ()))
-    return Screen((_said(one), _source(one)), (*answer_links(one), foot))
-
-
-def _source(one: Answer) -> Paragraph:
-    first, *more = (Text(f"source-{letter}") for letter in one.source.split(", "))
-    named = say("source-both", first=first, second=more[0]) if more else first
-    return (say("answer-source", source=named),)
-
-
-def _said(one: Answer) -> Paragraph:
-    return (Text(f"{one.message}.question", strong=True), Text(f"{one.message}.text"))
-
-
-def answer_links(one: Answer) -> tuple[Row, ...]:
-    return tuple((link_button(link),) for link in one.links)
-
-
-def rules(*, known: bool, teachers: int) -> Screen:
-    """The rules around the algorithms (seed): chats, calls, when a school is active."""
-    body = _titled("rules", say("rules.body", teachers=teachers))
-    return Screen((body,), ((link_button(addresses.CALLS),), _foot(known=known)))
-
-
-def docs(*, known: bool) -> Screen:
-    """Every instruction of the seed in one place."""
-    rows = tuple((link_button(link),) for link in addresses.ALL)
-    return Screen((_titled("docs", Text("docs.body")),), (*rows, _foot(known=known)))
+    return Screen((_titled("recorded", Text("recorded.body")),), ((others,), foot()))
 
 
 def settings(language: str) -> Screen:
     rows = tuple((_language_button(code, chosen=code == language),) for code in LANGUAGES)
     reminders = (page("settings.reminders", "reminders"),)
-    return Screen((_titled("settings", Text("settings.body")),), (*rows, reminders, _foot()))
+    return Screen((_titled("settings", Text("settings.body")),), (*rows, reminders, foot()))
 
 
 def _language_button(code: str, *, chosen: bool) -> Button:
@@ -233,7 +179,12 @@ def _language_button(code: str, *, chosen: bool) -> Button:
 def data(count: int, since: int) -> Screen:
     """Say what is kept of this person; the file and the way to be forgotten are one tap away."""
     body = _titled("data", say("data.body", journeys=count, day=Day(since)))
-    rows = ((page("data.file", "mydata"),), (page("data.forget", "forget"),), _foot())
+    rows = (
+        (page("data.file", "mydata"),),
+        (page("data.notice", "notice"),),
+        (page("data.forget", "forget"),),
+        foot(),
+    )
     return Screen((body,), rows)
 
 
@@ -252,8 +203,4 @@ def commands(names: Sequence[str], *, known: bool) -> Screen:
     """Help in words: what the bot does and which commands there are."""
     lines = tuple(say("help-command", name=name, what=Text(f"command-{name}")) for name in names)
     body = _titled("help", Text("help.body"))
-    return Screen((body, lines), (_foot(known=known),))
-
-
-def _foot(*, known: bool = True) -> Row:
-    return (TO_STEP, MENU) if known else (page("button-start", "greeting"),)
+    return Screen((body, lines), (foot(known=known),))

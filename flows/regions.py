@@ -13,6 +13,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
+from flows.keyboard import russian
+
 COUNT = 89
 """Subjects in article 65 of the Constitution since October 2022."""
 FITS = 30
@@ -37,11 +39,6 @@ _KINDS = frozenset(
         "республики республике автономный автономная округ округа ао народная россия рф"
     )
 )
-_KEYS = str.maketrans(
-    "qwertyuiop[]asdfghjkl;'zxcvbnm,.`{}:\"<>~",
-    "йцукенгшщзхъфывапролджэячсмитьбюёхъжэбюё",
-)
-_LATIN, _CYRILLIC = re.compile(r"[a-z]"), re.compile(r"[а-яё]")
 
 
 class FaultyRegions(ValueError):
@@ -224,8 +221,7 @@ def _plain(text: str) -> str:
 def _typed(text: str) -> list[str]:
     """Return the words of a typed text, each once, in Cyrillic letters."""
     plain = _plain(text.strip()[:_READ])
-    if _LATIN.search(plain) and not _CYRILLIC.search(plain):
-        plain = plain.translate(_KEYS).replace("ё", "е")
+    plain = russian(plain).replace("ё", "е") or plain
     words = [word[:_LETTERS] for word in _WORD.findall(plain)]
     padded = [word.zfill(2) if word.isdecimal() else word for word in words]
     return list(dict.fromkeys(padded))[:_WORDS]

@@ -1,7 +1,7 @@
 """What a reminder looks like: the next small thing, then help, then peace."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from flows.card import hat, message_of, step_rows
@@ -65,15 +65,14 @@ def reminder(one: Nudge, now: int) -> Screen:
         "left": _left(one),
     }
     if one.last:
-        said = (Text("reminder-last", args),)
-    elif one.first or not state.symptoms:
-        said = (Text(key, args),)
-    else:
-        said = (Text("reminder-help", args),)
+        key = "reminder-last"
+    elif not one.first and state.symptoms:
+        key = "reminder-help"
+    said = (Text(f"{key}.title", args, strong=True), Text(f"{key}.body", args))
     helps: tuple[Row, ...] = ()
     if not one.first and not one.last:
         helps = tuple(
-            (page(f"answer-{one}.question", "symptom", one),) for one in state.symptoms[:HELPS]
+            (page(f"entry-{one}.title", "symptom", one),) for one in state.symptoms[:HELPS]
         )
     rows = (*step_rows(journey, now, one.scene), *helps, *_foot(one))
     return Screen((_where(one), said), rows)
@@ -133,7 +132,9 @@ def digest(several: Sequence[Nudge], now: int) -> Screen:
 def elsewhere(one: Nudge, now: int) -> Screen:
     """Remind of a journey that the person does not walk just now: its step is a tap away."""
     go = (page("handed.go", "switch", str(one.journey.id)),)
-    return Screen(_briefly(one, now), (go, *put_off(str(one.journey.id), last=one.last)))
+    (where, *lines_), *more = _briefly(one, now)
+    head: Paragraph = (replace(where, strong=True), *lines_)
+    return Screen((head, *more), (go, *put_off(str(one.journey.id), last=one.last)))
 
 
 def _briefly(one: Nudge, now: int) -> tuple[Paragraph, ...]:
@@ -141,7 +142,12 @@ def _briefly(one: Nudge, now: int) -> tuple[Paragraph, ...]:
         return lines(one.summary)
     if one.reason in {Reason.BLOCKING, Reason.WAITING}:
         return ((*_where(one), noted(one, now)),)
-    return ((*_where(one), say("digest.step", step=_name(one))),)
+    key = _BRIEF.get(one.reason, "digest.step")
+    last = (say("digest.last"),) if one.last else ()
+    return ((*_where(one), say(key, step=_name(one)), *last),)
+
+
+_BRIEF: Final = {Reason.NOT_STARTED: "digest.begin", Reason.ANSWERED: "digest.answered"}
 
 
 def _go(one: Nudge) -> Button:
@@ -185,5 +191,5 @@ def _minutes(one: Nudge) -> int:
 
 def put_off_until(day: int | None) -> Screen:
     """Say when the next reminder comes (seconds, UTC); None: no more of this."""
-    said = say("snoozed.until", day=Day(day)) if day else say("snoozed.never")
+    said = title("snoozed.until", day=Day(day)) if day else title("snoozed.never")
     return Screen(((said,),), ((TO_STEP, MENU),))

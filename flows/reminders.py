@@ -189,11 +189,16 @@ def _first(journey: Journey, state: State, reason: Reason, almanac: Almanac, now
 
 
 def told(one: Reminder, almanac: Almanac, now: int) -> Reminder:
-    """Count a reminder that went out at `now`, and set the next one, or none after the last."""
+    """Count a reminder that went out at `now`, and set the next one, or none after the last.
+
+    What was put off until later than that stays put off.
+    """
     gaps = almanac.of(one.reason)
     sent = one.sent + 1
-    due = almanac.after(now, gaps[sent], one.journey_id) if sent < len(gaps) else 0
-    return replace(one, sent=sent, due=0 if one.muted else due, sent_at=now)
+    due = 0
+    if sent < len(gaps) and not one.muted:
+        due = max(one.due, almanac.after(now, gaps[sent], one.journey_id))
+    return replace(one, sent=sent, due=due, sent_at=now)
 
 
 def is_last(one: Reminder, almanac: Almanac) -> bool:
@@ -225,11 +230,10 @@ def until_monday(almanac: Almanac, now: int) -> int:
 def missed(one: Reminder, almanac: Almanac, now: int) -> Reminder:
     """Plan anew what nobody could be told for days, anywhere in the open hours of the next day."""
     calendar, wish = almanac.calendar, almanac.wish
-    day = calendar.day(now) + dt.timedelta(days=1)
-    due = calendar.spread(day, one.journey_id)
-    if wish.hour is not None:
-        due = calendar.on(day, wish.hour * MINUTE + one.journey_id % MINUTE)
-    return replace(one, due=due or 0)
+    due = almanac.after(now, 1, one.journey_id)
+    if due and wish.hour is None:
+        due = calendar.spread(calendar.day(due), one.journey_id) or 0
+    return replace(one, due=due)
 
 
 def silenced(one: Reminder) -> Reminder:

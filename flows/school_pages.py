@@ -97,6 +97,7 @@ def _affairs(of: Affairs) -> Iterator[Row]:
         yield (page("school-page.head", "invite", "head", number),)
     yield (page("school-page.form", "form", f"edit-{number}"),)
     yield (page("school-page.breaks", "breaks", number),)
+    yield (page("school-page.papers", "papers", number),)
     if of.own:
         yield (page("school-page.leave", "leaving"),)
 
@@ -111,8 +112,11 @@ def outside(place: Place, standing: str) -> Screen:
     return Screen(((_named(place),), (said,)), (leave, (TO_STEP, MENU)))
 
 
-def teacher(place: Place, scene: Scene, class_id: int | None) -> Screen:
-    """Show a teacher where they belong, how far the class is, and what they can do for it."""
+def teacher(place: Place, scene: Scene, class_id: int | None, *, names: bool = True) -> Screen:
+    """Show a teacher where they belong, how far the class is, and what they can do for it.
+
+    `names`: the bot keeps how they want to be shown.
+    """
     lines = [say("school-teacher", name=scene.class_name or "none")]
     lines.append(say("school-teacher.standing", standing=scene.standing or "none"))
     if scene.families:
@@ -122,7 +126,8 @@ def teacher(place: Place, scene: Scene, class_id: int | None) -> Screen:
     if class_id and scene.standing in IN:
         rows.append((page("school-teacher.families", "invite", "family", str(class_id)),))
         rows.append((page("school-teacher.chat", "chat"),))
-    rows.append((page("school-teacher.label", "label"),))
+    if names:
+        rows.append((page("school-teacher.label", "label"),))
     rows.append((page("school-teacher.leave", "leaving"),))
     return Screen(((_named(place),), tuple(lines)), (*rows, (TO_STEP, MENU)))
 
@@ -194,6 +199,7 @@ def leaving(journey: Journey, place: Place) -> Screen:
 
 def which_family(token: str) -> Screen:
     """Ask who opens a family's invitation: a parent and a student walk differently."""
-    rows = tuple((page(f"role-{one}", "enter", token, one),) for one in ("parent", "student"))
+    parent = (page("role-parent", "enter", token, "parent"),)
+    student = (page("role-student", "age", token),)
     body = (title("which-family.title"), Text("which-family.body"))
-    return Screen((body,), (*rows, (MENU,)))
+    return Screen((body,), (parent, student, (MENU,)))

@@ -5,7 +5,10 @@ Text keys with arguments, and buttons that say what they do; `bot/render.py` mak
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
+
+LANGUAGES: Final = ("ru", "en")
+"""What a person may be spoken to in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,20 @@ class Days:
     until: int
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Private:
+    """What somebody typed and nobody keeps: shown once, in no log and in no cache of words."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day of the calendar, `2026-11-23`, shown with its year."""
+
+    iso: str
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A text by its key (`message.attribute`); `strong` makes it a title."""
@@ -32,7 +49,7 @@ class Text:
     strong: bool = False
 
 
-Arg: TypeAlias = str | int | Day | Days | Text
+Arg: TypeAlias = str | int | Day | Days | Date | Private | Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +115,8 @@ def page(key: str, name: str, arg: str = "", arg2: str = "") -> Button:
 
 MENU = page("button-menu", "menu")
 TO_STEP = page("button-to-step", "step")
+
+
+def foot(*, known: bool = True) -> Row:
+    """Lead on from a page; whoever has not agreed yet is led to the beginning."""
+    return (TO_STEP, MENU) if known else (page("button-start", "greeting"),)

@@ -29,10 +29,11 @@ from storage.persons import Person
 from storage.progress import ProgressRow
 from storage.reminders import Setting
 from storage.schools import Activity, Identity, School
-from storage.staff import Applicant, StaffRow
+from storage.sealed import Place, Refused, Seal
+from storage.staff_rows import Applicant, StaffRow
 from storage.summaries import SummaryRow
 from storage.symptoms import SymptomRow, Tally
-from storage.transaction import Function, Tx
+from storage.transaction import Function, Tx, WriteRefused
 from storage.updates import KEEP_SECONDS as KEEP_UPDATES_SECONDS
 
 __all__ = [
@@ -62,9 +63,12 @@ __all__ = [
     "Notice",
     "OutdatedDatabaseError",
     "Person",
+    "Place",
     "Priority",
     "ProgressRow",
+    "Refused",
     "School",
+    "Seal",
     "Setting",
     "StaffRow",
     "StatementError",
@@ -76,4 +80,5 @@ __all__ = [
     "Tx",
     "UnreachableDatabaseError",
     "UnusableError",
+    "WriteRefused",
 ]

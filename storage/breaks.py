@@ -17,14 +17,17 @@ class BreakRow(NamedTuple):
 
 
 _COVERING = """
+SELECT begins, ends FROM breaks WHERE school_id = :school AND region = '' AND ends >= :today
+UNION ALL
 SELECT begins, ends FROM breaks
-WHERE ends >= :today AND (school_id = :school OR (school_id IS NULL AND region IN ('', :region)))
+WHERE school_id IS NULL AND region IN ('', :region) AND ends >= :today
 """
 _OF = """
 SELECT id, region, school_id, begins, ends FROM breaks
-WHERE ends >= :today AND region = :region AND COALESCE(school_id, 0) = :school
-ORDER BY begins, id
+WHERE {whose} AND region = :region AND ends >= :today ORDER BY begins, id
 """
+_OF_SCHOOL = _OF.format(whose="school_id = :school")
+_OF_PLACE = _OF.format(whose="school_id IS NULL")
 _ADD = """
 INSERT INTO breaks (region, school_id, begins, ends) VALUES (:region, :school, :begins, :ends)
 """
@@ -49,7 +52,7 @@ class Breaks:
     def of(self, today: dt.date, region: str = "", school_id: int = 0) -> list[BreakRow]:
         """Return what was set for exactly this school, region, or everybody."""
         params = {"today": today.isoformat(), "region": region, "school": school_id}
-        rows = self._execute(_OF, params)
+        rows = self._execute(_OF_SCHOOL if school_id else _OF_PLACE, params)
         return [BreakRow(number, of, school, _days(a, z)) for number, of, school, a, z in rows]
 
     def add(self, days: Break, region: str = "", school_id: int = 0) -> None:

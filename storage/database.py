@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, Self
 
-from storage import backup
+from storage import backup, folding
 from storage.drivers import postgres_wanted
 from storage.location import SqliteFile, locate
+from storage.sealed import NO_SEAL, Seal
 from storage.sqlite import SqliteEngine
 from storage.transaction import Function, Result
 
@@ -38,19 +39,27 @@ class Database:
 
     @classmethod
     async def open(
-        cls, url: str, *, clock_now: Callable[[], int] = _machine_time, migrate: bool = True
+        cls,
+        url: str,
+        *,
+        clock_now: Callable[[], int] = _machine_time,
+        migrate: bool = True,
+        seal: Seal = NO_SEAL,
     ) -> Self:
         """Lock the database, check it, apply its migrations, and connect.
 
-        `clock_now` gives unix seconds; it dates the migrations. Raises a `StorageError` whose
-        text can be shown as it is; a database that cannot be used is left untouched.
+        `clock_now` gives unix seconds; it dates the migrations. `seal` keeps what people write.
+        Raises a `StorageError` whose text can be shown as it is; a database that cannot be used is
+        left untouched.
         """
         place = locate(url)
         if isinstance(place, SqliteFile):
-            return cls(url, await SqliteEngine.open(place.path, migrate=migrate, now=clock_now))
+            engine = SqliteEngine.open(place.path, migrate=migrate, now=clock_now, seal=seal)
+            return cls(url, await engine)
         with postgres_wanted():
             from storage.postgres import PostgresEngine  # noqa: PLC0415
-        return cls(url, await PostgresEngine.open(place.url, migrate=migrate, now=clock_now))
+        server = PostgresEngine.open(place.url, migrate=migrate, now=clock_now, seal=seal)
+        return cls(url, await server)
 
     async def write(self, function: Function[Result]) -> Result:
         """Run a function that may change things; return its result once it is on the disk.
@@ -67,6 +76,10 @@ class Database:
     async def backup(self, target: Path, *, replace: bool = False) -> Path:
         """Write a consistent copy while everybody goes on; see `storage.backup`."""
         return await asyncio.to_thread(backup.backup, self._url, target, replace=replace)
+
+    async def fold(self) -> bool:
+        """Empty the log in which erased rows are kept a while; see `storage.folding`."""
+        return await asyncio.to_thread(folding.fold, self._url)
 
     async def close(self) -> None:
         """Finish what was taken, then let go of the database. Further calls are refused."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from flows.model import Journey, Role, pack_ticks, unpack_ticks
 from storage.errors import StorageError
+from storage.keeping import day
 from storage.persons import COLUMNS as PERSON_COLUMNS
 from storage.persons import Person, read_person
 from storage.statements import Execute
@@ -25,8 +26,8 @@ FROM persons p LEFT JOIN journeys j ON j.id = p.current_journey AND j.person_id 
 WHERE p.id = :person
 """
 _START = f"""
-INSERT INTO journeys ({", ".join(_COLUMNS[1:])})
-VALUES (:person, :role, :edition, :state, :at, :at, 0, :variant, '', '', 0, NULL, NULL)
+INSERT INTO journeys ({", ".join(_COLUMNS[1:])}, used_at)
+VALUES (:person, :role, :edition, :state, :at, :at, 0, :variant, '', '', 0, NULL, NULL, :day)
 RETURNING {_LIST}
 """
 _MAKE_CURRENT = "UPDATE persons SET current_journey = :id WHERE id = :person"
@@ -110,6 +111,7 @@ class Journeys:
             "state": state,
             "variant": variant,
             "at": at,
+            "day": day(at),
         }
         journey = _read_journey(self._execute(_START, params).fetchone())
         self._execute(_MAKE_CURRENT, {"id": journey.id, "person": person_id})

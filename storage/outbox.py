@@ -53,20 +53,24 @@ SET detail = excluded.detail, made_at = excluded.made_at, version = outbox.versi
     priority = excluded.priority, claimed_at = 0,
     due_at = CASE WHEN outbox.due_at < excluded.due_at THEN outbox.due_at ELSE excluded.due_at END
 """
-# A person's messages keep their order: while one is on its way or failed, later ones wait.
+# A person's messages keep their order: only the first that is due is taken, and while one is on its
+# way or has failed, later ones wait.
 _DUE = f"""
 SELECT {_COLUMNS} FROM outbox
 WHERE priority = :priority AND claimed_at = 0 AND due_at <= :now
     AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.person_id = outbox.person_id
         AND e.id <> outbox.id AND (e.claimed_at > 0
-            OR (e.tries > 0 AND e.id < outbox.id AND e.priority <= outbox.priority)))
+            OR (e.tries > 0 AND e.id < outbox.id AND e.priority <= outbox.priority)
+            OR (e.due_at <= :now AND (e.priority, e.due_at, e.id)
+                < (outbox.priority, outbox.due_at, outbox.id)
+                AND NOT (outbox.tries > 0 AND outbox.id < e.id AND outbox.priority <= e.priority))))
 ORDER BY due_at, id LIMIT :most
 """
 _NEXT = "SELECT MIN(due_at) FROM outbox WHERE priority = :priority AND claimed_at = 0"
 _CLAIM = """
 UPDATE outbox SET claimed_at = :at WHERE id = :id AND version = :version AND claimed_at = 0
 """
-_CLAIMED = f"SELECT {_COLUMNS} FROM outbox WHERE claimed_at > 0 ORDER BY id"
+_CLAIMED = f"SELECT {_COLUMNS} FROM outbox WHERE claimed_at > 0 ORDER BY claimed_at, id"
 _ON_ITS_WAY = """
 SELECT 1 FROM outbox WHERE person_id = :person AND kind = :kind AND claimed_at > 0
 """
@@ -77,7 +81,9 @@ WHERE id = :id AND version = :version
 """
 _DROP = "DELETE FROM outbox WHERE person_id = :person AND kind = :kind AND subject = :subject"
 _DROP_ALL = "DELETE FROM outbox WHERE person_id = :person"
-_COUNT = "SELECT COUNT(*) FROM outbox WHERE priority = :priority AND due_at <= :now"
+_COUNT = """
+SELECT COUNT(*) FROM outbox WHERE priority = :priority AND due_at <= :now AND claimed_at = 0
+"""
 
 
 class Outbox:
@@ -115,7 +121,7 @@ class Outbox:
         self._execute(_PUT, params)
 
     def due(self, now: int, most: int) -> list[Notice]:
-        """Return what is to be said by now: by priority, then the oldest first."""
+        """Return what is to be said by now, one a person: by priority, then the oldest first."""
         found: list[Notice] = []
         for priority in Priority:
             params = {"priority": int(priority), "now": now, "most": most - len(found)}
@@ -129,7 +135,7 @@ class Outbox:
         return min((int(at) for (at,) in rows if at is not None), default=None)
 
     def waiting(self, now: int) -> dict[Priority, int]:
-        """Return how many are due, by priority."""
+        """Return how many are due and not on their way, by priority."""
         counts = {}
         for one in Priority:
             (counts[one],) = self._execute(_COUNT, {"priority": int(one), "now": now}).fetchone()

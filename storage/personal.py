@@ -4,8 +4,10 @@ A test compares it with the tables of a migrated database, so that no new table 
 """
 
 from flows.model import Role
+from storage.sealed import COLUMNS, Place, Seal
 from storage.staff import Staff
 from storage.statements import Execute
+from storage.tallies import Tallies
 
 OF_JOURNEYS = "journey_id"
 """Rows of a person's journeys, found by those: no index by person."""
@@ -25,7 +27,10 @@ TABLES: tuple[tuple[str, str], ...] = (
 )
 # These hold nothing that leads to a person.
 IMPERSONAL = frozenset(
-    {"schema_versions", "updates", "schools", "classes", "invitations", "breaks"}
+    {
+        *("schema_versions", "updates", "schools", "classes", "invitations", "breaks"),
+        *("progress_tallies", "symptom_tallies"),
+    }
 )
 
 
@@ -45,21 +50,27 @@ _SELECT = {
 def forget(execute: Execute, person_id: int) -> dict[str, int]:
     """Delete everything of the person; say how many rows each table lost.
 
-    A school that loses its first administrator by it gets another, as with `Staff.leave`.
+    What they did stays as counts that lead to nobody. A school that loses its first administrator
+    by it gets another, as with `Staff.leave`.
     """
     staff = Staff(execute)
     schools = [row.school_id for row in staff.of(person_id) if row.role is Role.ADMIN]
+    counted = Tallies(execute).take(person_id)
     counts = {table: execute(sql, {"id": person_id}).rowcount for table, sql in _DELETE.items()}
     for school in schools:
         staff.promote(school)
-    return counts
+    return counts | counted
 
 
-def export(execute: Execute, person_id: int) -> dict[str, list[dict[str, object]]]:
+def export(execute: Execute, seal: Seal, person_id: int) -> dict[str, list[dict[str, object]]]:
     """Everything stored of the person, a table at a time, with the names of the columns."""
     found: dict[str, list[dict[str, object]]] = {}
     for table, sql in reversed(_SELECT.items()):
         rows = execute(sql, {"id": person_id})
         names = [column[0] for column in rows.description or ()]
         found[table] = [dict(zip(names, row, strict=True)) for row in rows]
+    for table, column in COLUMNS:
+        for one in found.get(table, ()):
+            place = Place(table, column, int(str(one["id"])))
+            one[column] = seal.open(place, str(one[column]))
     return found

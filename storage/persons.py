@@ -5,6 +5,8 @@ from typing import Any
 
 from flows.reminders import Wish
 from storage import personal
+from storage.keeping import day
+from storage.sealed import NO_SEAL, Seal
 from storage.statements import Execute
 
 
@@ -47,8 +49,8 @@ COLUMNS = tuple(Person.__slots__)
 
 _GET = f"SELECT {', '.join(COLUMNS)} FROM persons WHERE id = :id"
 _AGREE = f"""
-INSERT INTO persons (id, language, agreed_at, notice, bottom, payload, created_at)
-VALUES (:id, :language, :at, :notice, 0, '', :at)
+INSERT INTO persons (id, language, agreed_at, notice, bottom, payload, created_at, seen_at)
+VALUES (:id, :language, :at, :notice, 0, '', :at, :day)
 ON CONFLICT (id) DO UPDATE
 SET language = excluded.language, agreed_at = excluded.agreed_at, notice = excluded.notice
 RETURNING {", ".join(COLUMNS)}
@@ -78,10 +80,11 @@ class Persons:
     Changing somebody who is not there does nothing: they may just have asked to be forgotten.
     """
 
-    __slots__ = ("_execute",)
+    __slots__ = ("_execute", "_seal")
 
-    def __init__(self, execute: Execute) -> None:
+    def __init__(self, execute: Execute, seal: Seal = NO_SEAL) -> None:
         self._execute = execute
+        self._seal = seal
 
     def get(self, person_id: int) -> Person | None:
         row = self._execute(_GET, {"id": person_id}).fetchone()
@@ -89,7 +92,13 @@ class Persons:
 
     def agree(self, person_id: int, *, language: str, at: int, notice: int) -> Person:
         """Store somebody who agreed to the notice, or that they agreed to a later one."""
-        params = {"id": person_id, "language": language, "at": at, "notice": notice}
+        params = {
+            "id": person_id,
+            "language": language,
+            "at": at,
+            "notice": notice,
+            "day": day(at),
+        }
         return read_person(self._execute(_AGREE, params).fetchone())
 
     def set_language(self, person_id: int, language: str) -> None:
@@ -147,4 +156,4 @@ class Persons:
 
     def export(self, person_id: int) -> dict[str, list[dict[str, object]]]:
         """Everything stored of the person, by table, for /mydata."""
-        return personal.export(self._execute, person_id)
+        return personal.export(self._execute, self._seal, person_id)

@@ -20,6 +20,7 @@ from storage.errors import (
 from storage.postgres_session import READ, WRITE, Session, told
 from storage.postgres_start import CONNECT_SECONDS, OPTIONS, Guard, plainly, prepare
 from storage.schema import load
+from storage.sealed import NO_SEAL, Seal
 from storage.transaction import Function, Result
 
 CONNECTIONS: Final = 8
@@ -41,12 +42,16 @@ class PostgresEngine:
         self._closed = False
 
     @classmethod
-    async def open(cls, url: str, *, migrate: bool, now: Callable[[], int]) -> Self:
+    async def open(
+        cls, url: str, *, migrate: bool, now: Callable[[], int], seal: Seal = NO_SEAL
+    ) -> Self:
         """Lock, check and migrate the database, then connect."""
-        return await asyncio.to_thread(cls._open, url, migrate=migrate, now=now)
+        return await asyncio.to_thread(cls._open, url, migrate=migrate, now=now, seal=seal)
 
     @classmethod
-    def _open(cls, url: str, *, migrate: bool, now: Callable[[], int]) -> Self:
+    def _open(
+        cls, url: str, *, migrate: bool, now: Callable[[], int], seal: Seal = NO_SEAL
+    ) -> Self:
         with ExitStack() as held, plainly():
             guard = Guard(url)
             held.callback(guard.close)
@@ -58,8 +63,7 @@ class PostgresEngine:
                 min_size=1,
                 max_size=CONNECTIONS,
                 timeout=CONNECT_SECONDS,
-                # After a restart of the server the lock is taken again before anything is done.
-                configure=lambda _: void(guard.ensure()),
+                configure=lambda session: _make_ready(session, guard, seal),
                 open=False,
             )
             held.callback(pool.close)
@@ -112,5 +116,7 @@ def _refused(error: psycopg.Error) -> StatementError:
     return StatementError(f"PostgreSQL refused: {told(error)}")
 
 
-def void(_: object) -> None:
-    """Take a result that nobody wants."""
+def _make_ready(session: Session, guard: Guard, seal: Seal) -> None:
+    """After a restart of the server the lock is taken again before anything is done."""
+    guard.ensure()
+    session.seal = seal

@@ -9,6 +9,7 @@ from typing import Any, Final
 import psycopg
 
 from storage.errors import DoubtfulCommitError
+from storage.sealed import NO_SEAL, Seal
 from storage.transaction import Function, Result, Tx, call
 
 WRITE: Final = b"BEGIN ISOLATION LEVEL SERIALIZABLE"
@@ -36,12 +37,13 @@ def told(error: psycopg.Error) -> str:
 class Session(psycopg.Connection[tuple[Any, ...]]):
     """A connection in autocommit, whose transactions are written out."""
 
+    seal: Seal = NO_SEAL
     _tx: Tx | None = None
 
     @property
     def tx(self) -> Tx:
         if self._tx is None:
-            self._tx = Tx(self._run)
+            self._tx = Tx(self._run, self.seal)
         return self._tx
 
     def _run(

@@ -13,6 +13,7 @@ from storage import sqlite_file
 from storage.errors import CommitError, StatementError
 from storage.lane import Job, Lane
 from storage.schema import load
+from storage.sealed import NO_SEAL, Seal
 from storage.sqlite_start import prepare
 from storage.transaction import Function, Result, Tx
 
@@ -111,12 +112,12 @@ class Line(NamedTuple):
         await self.connection.close()
 
 
-async def _connect(path: Path, factory: type[Session]) -> Line:
+async def _connect(path: Path, factory: type[Session], seal: Seal) -> Line:
     made: list[Session] = []
 
     def connector() -> Session:
         session = sqlite_file.connect(path, factory, read_only=factory is ReadSession)
-        session.tx = Tx(session.execute)
+        session.tx = Tx(session.execute, seal)
         made.append(session)
         return session
 
@@ -139,15 +140,17 @@ class SqliteEngine:
         self._held = held
 
     @classmethod
-    async def open(cls, path: Path, *, migrate: bool, now: Callable[[], int]) -> Self:
+    async def open(
+        cls, path: Path, *, migrate: bool, now: Callable[[], int], seal: Seal = NO_SEAL
+    ) -> Self:
         """Lock, check and migrate the file, then connect."""
         async with AsyncExitStack() as held:
             ready = await asyncio.to_thread(prepare, path, load(), migrate=migrate, now=now)
             held.callback(ready.lock.release)
             with sqlite_file.plainly(path):
-                writer = await _connect(path, WriteSession)
+                writer = await _connect(path, WriteSession, seal)
                 held.push_async_callback(writer.close)
-                reader = await _connect(path, ReadSession)
+                reader = await _connect(path, ReadSession, seal)
                 held.push_async_callback(reader.close)
             return cls(writer.lane, reader.lane, held.pop_all())
 

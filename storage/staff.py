@@ -5,43 +5,14 @@ Standings of an administrator: `head`, `deputy`, `claim` (asks to be let in). Of
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flows.model import Role
 from storage.classes import ORDER
 from storage.rights import admin_of, head_of, headless
+from storage.sealed import NO_SEAL, Place, Seal
+from storage.staff_rows import Applicant, StaffRow
 from storage.statements import Execute
-
-
-@dataclass(frozen=True, slots=True)
-class StaffRow:
-    """A row of `staff`. Times are unix seconds, 0 for never.
-
-    `label` is how they chose to be shown to their administrator, `before` the standing that the
-    last decision (at `decided_at`) can be undone to, `told_at` when they were last notified of
-    those who wait for them.
-    """
-
-    id: int
-    school_id: int
-    person_id: int
-    role: Role
-    standing: str
-    label: str
-    since: int
-    before: str
-    decided_at: int
-    told_at: int
-
-
-@dataclass(frozen=True, slots=True)
-class Applicant:
-    """A teacher as the administrator sees them, with their lowest class ("" without)."""
-
-    staff: StaffRow
-    class_name: str
-
 
 _NAMES = StaffRow.__slots__
 _COLUMNS = ", ".join(_NAMES)
@@ -54,7 +25,7 @@ ON CONFLICT DO NOTHING
 _OWN = "person_id = :person AND school_id = :school AND role = :role"
 _GET = f"SELECT {_COLUMNS} FROM staff WHERE {_OWN}"
 _OF = f"SELECT {_COLUMNS} FROM staff WHERE person_id = :person ORDER BY id"
-_LABEL = f"UPDATE staff SET label = :label WHERE {_OWN}"
+_LABEL = "UPDATE staff SET label = :label WHERE id = :id"
 _MOVE = f"""
 UPDATE staff SET before = standing, standing = :standing, since = :at, decided_at = 0
 WHERE {_OWN} AND standing IN (:from1, :from2)
@@ -135,10 +106,11 @@ _TOLD = "UPDATE staff SET told_at = :at WHERE id = :id"
 class Staff:
     """The only place with SQL of `staff`. `by` is the person whose right is asked for."""
 
-    __slots__ = ("_execute",)
+    __slots__ = ("_execute", "_seal")
 
-    def __init__(self, execute: Execute) -> None:
+    def __init__(self, execute: Execute, seal: Seal = NO_SEAL) -> None:
         self._execute = execute
+        self._seal = seal
 
     def join(self, person: int, school: int, role: Role, standing: str, at: int) -> bool:
         """Let somebody in; whoever belongs already stays what they are.
@@ -153,15 +125,18 @@ class Staff:
         return new
 
     def get(self, person: int, school: int, role: Role) -> StaffRow | None:
-        return _one(self._execute(_GET, _own(person, school, role)).fetchone())
+        return self._one(self._execute(_GET, _own(person, school, role)).fetchone())
 
     def of(self, person: int) -> list[StaffRow]:
         """Return where the person belongs."""
-        return [_row(row) for row in self._execute(_OF, {"person": person})]
+        return [self._row(row) for row in self._execute(_OF, {"person": person})]
 
     def set_label(self, person: int, school: int, role: Role, label: str) -> None:
         """Let a person choose how their administrator sees them."""
-        self._execute(_LABEL, {**_own(person, school, role), "label": label})
+        row = self.get(person, school, role)
+        if row is not None:
+            sealed = self._seal.close(Place("staff", "label", row.id), label)
+            self._execute(_LABEL, {"id": row.id, "label": sealed})
 
     def apply(self, person: int, school: int, at: int) -> bool:
         """Put a teacher on the administrator's list; False for one who is there or accepted."""
@@ -195,12 +170,12 @@ class Staff:
             "at": at,
             "by": by,
         }
-        return _one(self._execute(_DECIDE, params).fetchone())
+        return self._one(self._execute(_DECIDE, params).fetchone())
 
     def undo(self, by: int, staff_id: int, after: int) -> StaffRow | None:
         """Take back a decision that was made at `after` or later, and return the row as it is."""
         params = {"id": staff_id, "after": after, "by": by}
-        return _one(self._execute(_UNDO, params).fetchone())
+        return self._one(self._execute(_UNDO, params).fetchone())
 
     def teachers(self, by: int, school: int, *standings: str) -> list[Applicant]:
         """Return teachers in one or two standings, for their administrator.
@@ -211,7 +186,7 @@ class Staff:
         params = {"school": school, "by": by, "standing1": first, "standing2": second}
         firsts: dict[StaffRow, str] = {}
         for *row, grade, letter in self._execute(_WITH_CLASS, params):
-            firsts.setdefault(_row(row), "" if grade is None else f"{grade}{letter}")
+            firsts.setdefault(self._row(row), "" if grade is None else f"{grade}{letter}")
         return [Applicant(*first) for first in firsts.items()]
 
     def queue(self, school: int) -> tuple[int, int]:
@@ -221,7 +196,7 @@ class Staff:
 
     def admins(self, school: int) -> list[StaffRow]:
         """Return the school's administrators: whom a notice goes to."""
-        return [_row(row) for row in self._execute(_ADMINS, {"school": school})]
+        return [self._row(row) for row in self._execute(_ADMINS, {"school": school})]
 
     def teachers_of(self, class_id: int) -> list[int]:
         """Return the persons who teach a class and are accepted: whom its families wait on."""
@@ -230,7 +205,7 @@ class Staff:
     def claims(self, by: int, school: int, *, operator: bool) -> list[StaffRow]:
         """Return who asks to be let in as administrator, for an administrator or operator."""
         params = {"school": school, "by": by, "operator": int(operator)}
-        return [_row(row) for row in self._execute(_CLAIMS, params)]
+        return [self._row(row) for row in self._execute(_CLAIMS, params)]
 
     def admit(
         self, by: int, staff_id: int, standing: str, at: int, *, operator: bool
@@ -240,7 +215,7 @@ class Staff:
         A deputy of a school without a head becomes it.
         """
         params = {"id": staff_id, "standing": standing, "at": at, "by": by}
-        row = _one(self._execute(_ADMIT, {**params, "operator": int(operator)}).fetchone())
+        row = self._one(self._execute(_ADMIT, {**params, "operator": int(operator)}).fetchone())
         if row is None:
             return None
         self.promote(row.school_id)
@@ -249,7 +224,7 @@ class Staff:
     def dismiss(self, by: int, staff_id: int, *, operator: bool) -> StaffRow | None:
         """Refuse a claim; return what it was."""
         params = {"id": staff_id, "by": by, "operator": int(operator)}
-        return _one(self._execute(_DISMISS, params).fetchone())
+        return self._one(self._execute(_DISMISS, params).fetchone())
 
     def leave(self, person: int, school: int, role: Role) -> bool:
         """Let somebody go. A school without its first administrator gets its oldest deputy."""
@@ -283,15 +258,14 @@ class Staff:
         """Remember that the administrator was notified of those who wait."""
         self._execute(_TOLD, {"id": staff_id, "at": at})
 
+    def _row(self, row: Sequence[Any]) -> StaffRow:
+        number, school, person, role, standing, label, *rest = row
+        label = self._seal.open(Place("staff", "label", number), label)
+        return StaffRow(number, school, person, Role(role), standing, label, *rest)
+
+    def _one(self, row: Sequence[Any] | None) -> StaffRow | None:
+        return self._row(row) if row else None
+
 
 def _own(person: int, school: int, role: Role) -> dict[str, object]:
     return {"person": person, "school": school, "role": role.value}
-
-
-def _row(row: Sequence[Any]) -> StaffRow:
-    number, school, person, role, *rest = row
-    return StaffRow(number, school, person, Role(role), *rest)
-
-
-def _one(row: Sequence[Any] | None) -> StaffRow | None:
-    return _row(row) if row else None

@@ -1,25 +1,34 @@
 """What a transaction function is given: statements and one gateway a table."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final, Self, TypeVar
 
 from storage.asks import Asks
 from storage.breaks import Breaks
 from storage.classes import Classes
 from storage.invitations import Invitations
 from storage.journeys import Journeys
+from storage.keeping import Keeping
 from storage.outbox import Outbox
 from storage.persons import Persons
 from storage.progress import Progress
 from storage.reminders import Reminders
 from storage.schools import Schools
+from storage.sealed import NO_SEAL, Seal
 from storage.staff import Staff
-from storage.statements import Execute
+from storage.statements import Execute, Rows
 from storage.summaries import Summaries
 from storage.symptoms import Symptoms
+from storage.tallies import Tallies
 from storage.updates import Updates
 
 Result = TypeVar("Result")
+_NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
+
+
+class WriteRefused(Exception):
+    """A function that may only look tried to write. Nothing was written by the attempt."""
 
 
 class Tx:
@@ -31,26 +40,43 @@ class Tx:
     """
 
     __slots__ = (
-        "asks", "breaks", "classes", "execute", "invitations", "journeys", "outbox", "persons",
-        "progress", "reminders", "schools", "staff", "summaries", "symptoms", "updates",
+        "asks", "breaks", "classes", "execute", "invitations", "journeys", "keeping", "outbox",
+        "persons", "progress", "reminders", "schools", "seal", "staff", "summaries", "symptoms",
+        "tallies", "updates",
     )  # fmt: skip
 
-    def __init__(self, execute: Execute) -> None:
+    def __init__(self, execute: Execute, seal: Seal = NO_SEAL) -> None:
         self.execute = execute
-        self.persons = Persons(execute)
+        self.seal = seal
+        self.persons = Persons(execute, seal)
         self.journeys = Journeys(execute)
         self.progress = Progress(execute)
         self.symptoms = Symptoms(execute)
         self.updates = Updates(execute)
         self.schools = Schools(execute)
         self.classes = Classes(execute)
-        self.staff = Staff(execute)
+        self.staff = Staff(execute, seal)
         self.invitations = Invitations(execute)
         self.asks = Asks(execute)
         self.outbox = Outbox(execute)
         self.reminders = Reminders(execute)
         self.summaries = Summaries(execute)
         self.breaks = Breaks(execute)
+        self.keeping = Keeping(execute)
+        self.tallies = Tallies(execute)
+
+    def looking(self) -> Self:
+        """Return the transaction without leave to write: an attempt raises `WriteRefused`."""
+        return type(self)(_only_reads(self.execute), self.seal)
+
+
+def _only_reads(execute: Execute) -> Execute:
+    def run(sql: str, params: Mapping[str, object] = _NOTHING, /) -> Rows:
+        if not sql.lstrip().startswith("SELECT"):
+            raise WriteRefused
+        return execute(sql, params)
+
+    return run
 
 
 Function = Callable[[Tx], Result]

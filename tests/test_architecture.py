@@ -19,13 +19,16 @@ MAY_IMPORT = {
     "storage": {"storage", "flows"},
     "bot": {"bot", "storage", "flows"},
 }
-# The core decides the same from the same arguments: no clock, no chance, no world.
+# The core decides the same from the same arguments: no clock, no chance, no world. It reckons with
+# days and zones all the same, so `datetime`, `zoneinfo` and `holidays` are let in, without a clock.
 IMPURE_MODULES = {
-    *("asyncio", "datetime", "io", "logging", "os", "pathlib", "queue", "random", "secrets"),
+    *("asyncio", "io", "logging", "os", "pathlib", "queue", "random", "secrets"),
     *("shutil", "signal", "socket", "sqlite3", "subprocess", "tempfile", "threading", "time"),
-    *("uuid", "zoneinfo"),
+    "uuid",
 }
+OTHERS = {"flows", "holidays", "stdnum", "transitions"}
 IMPURE_CALLS = {"breakpoint", "eval", "exec", "input", "open", "print"}
+CLOCKS = {"now", "today", "utcnow"}
 ASYNC = (ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith, ast.Await)
 
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
@@ -80,7 +83,7 @@ def test_imports_go_one_way(package: str) -> None:
 
 
 def test_the_core_imports_nothing_that_reads_or_decides_by_chance() -> None:
-    allowed = (sys.stdlib_module_names - IMPURE_MODULES) | {"flows", "stdnum", "transitions"}
+    allowed = (sys.stdlib_module_names - IMPURE_MODULES) | OTHERS
     strange = [
         told(path, name)
         for path in sources("flows")
@@ -99,6 +102,40 @@ def test_the_core_does_nothing_but_decide() -> None:
             if isinstance(node, ast.Call) and _name(node.func) in IMPURE_CALLS:
                 doing.append(told(path, f"{_name(node.func)}() at line {node.lineno}"))
     assert doing == []
+
+
+def asks_the_time(call: ast.Call) -> bool:
+    """Whether a call looks at a clock, or at the zone that the machine is in.
+
+    `dt.time(9)` only names an hour, and `fromtimestamp(at, zone)` only a moment.
+    """
+    name, given = _name(call.func), len(call.args) + len(call.keywords)
+    return name in CLOCKS or (name, given) in {("time", 0), ("fromtimestamp", 1), ("astimezone", 0)}
+
+
+def test_the_core_asks_nobody_for_the_time() -> None:
+    """It is given every moment, and the zone that it is looked at from."""
+    asking = [
+        told(path, f"{_name(node.func)}() at line {node.lineno}")
+        for path in sources("flows")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and asks_the_time(node)
+    ]
+    assert asking == []
+
+
+@pytest.mark.parametrize(
+    ("code", "asks"),
+    [
+        *(("dt.datetime.now(dt.UTC)", True), ("dt.date.today()", True), ("utcnow()", True)),
+        *(("time()", True), ("dt.datetime.fromtimestamp(at)", True), ("one.astimezone()", True)),
+        *(("dt.time(9)", False), ("dt.datetime.fromtimestamp(at, zone)", False)),
+    ],
+)
+def test_a_clock_is_told_from_an_hour(code: str, *, asks: bool) -> None:
+    call = ast.parse(code, mode="eval").body
+    assert isinstance(call, ast.Call)
+    assert asks_the_time(call) is asks
 
 
 def test_storage_knows_no_messenger() -> None:

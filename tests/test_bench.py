@@ -1,16 +1,20 @@
 """The bench works: each contender answers a few taps, and the table says what was asked for."""
 
+import asyncio
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from scripts.bench import lookups, loopback
+from scripts.bench import crowd, dialogs, lookups, loopback
 from scripts.bench.__main__ import FOLDER, main
+from scripts.bench.cards import sample_json
 from scripts.bench.contenders import CONTENDERS
+from scripts.bench.instant import Load
 from scripts.bench.report import Aim, line
 from scripts.bench.rounds import compare, worker
 
@@ -22,6 +26,30 @@ def test_a_contender_answers_every_tap(name: str, tmp_path: Path) -> None:
     assert crowd.rate > 0
     assert 0 < alone.p99 < 60
     assert alone.work > 0
+
+
+async def test_a_dialog_that_stores_late_is_tapped_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It shows a step before it has stored it: a tap in between waits and finds the step."""
+    keep = dialogs.Durable._set
+
+    async def late(self: dialogs.Durable, key: str, value: Any) -> None:
+        for _ in range(50):
+            await asyncio.sleep(0)
+        await keep(self, key, value)
+
+    monkeypatch.setattr(dialogs.Durable, "_set", late)
+    monkeypatch.setattr(crowd, "PATIENCE", 20.0)
+    load = Load(CONTENDERS["dialog"].ways, sample_json())
+    working = asyncio.create_task(dialogs.run(load, tmp_path, 4))
+    try:
+        await load.greet(4)
+        assert (await load.crowd.run(4, 0.05)).rate > 0
+    finally:
+        working.cancel()
+        with suppress(asyncio.CancelledError):
+            await working
 
 
 def test_the_guide_stores_every_tap_of_its_crowd(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from bot.actions.view import Action, View, Visit, card_view
 from flows import Journey, Role
 from flows.links import Verdict, judge_chat
 from flows.screens import say
+from flows.unwanted import Expected
 from storage import Ask, Person, Tx
 
 Answered: TypeAlias = Callable[[Tx, Visit, Person, Ask, str], View]
@@ -25,6 +26,13 @@ QUESTIONS: Final[dict[str, Answered]] = {
 """Who reads an answer, by the first word of the question's name."""
 NAMES: Final = frozenset({"label", claims.INTRODUCE})
 """Questions how somebody is to be shown to others."""
+EXPECTS: Final[dict[str, frozenset[Expected]]] = {
+    "school.inn": frozenset({Expected.INN}),
+    "classes": frozenset({Expected.CLASSES}),
+    "rename": frozenset({Expected.CLASSES}),
+    "package": frozenset({Expected.CONTACTS}),
+}
+"""Questions whose answers may look like what is deleted otherwise (`flows/unwanted.py`)."""
 FRESH: Final = 30 * 60
 """Seconds for which a question stands; after that a message is no answer to it any more."""
 
@@ -51,6 +59,19 @@ def answered(text: str, invitation: str, otherwise: Action) -> Action:
         return found or otherwise(tx, visit)
 
     return act
+
+
+def expected(person: int, now: int) -> Callable[[Tx], frozenset[Expected]]:
+    """Return what may be sent because it is asked for just now."""
+
+    def read(tx: Tx) -> frozenset[Expected]:
+        ask = tx.asks.get(person)
+        fresh = ask is not None and now - ask.at <= FRESH
+        if ask is None or not fresh:
+            return frozenset()
+        return EXPECTS.get(ask.name) or EXPECTS.get(ask.name.partition(".")[0], frozenset())
+
+    return read
 
 
 def _answers(ask: Ask, text: str) -> bool:

@@ -7,7 +7,7 @@ from bot.actions.school import number
 from bot.actions.view import Action, View, Visit, agreed, present, view_of
 from flows import dates, wish_pages
 from flows.calendar import Calendar
-from flows.days_off import days_off
+from flows.days_off import Break, days_off
 from flows.regions import find, region
 from flows.screens import Text
 from flows.wish_pages import DaysOff, moment
@@ -18,6 +18,8 @@ BREAK: Final = "break"
 REGION: Final = "break.region"
 """The question of which region."""
 EVERYBODY: Final = "all"
+MOST: Final = 20
+"""Days off that one place may have before it: each is a button, and those have a bound."""
 
 
 def shown(to: str, note: Text | None = None) -> Action:
@@ -101,10 +103,20 @@ def answered(tx: Tx, visit: Visit, person: Person, asked: Ask, text: str) -> Vie
     days = dates.span(text, _today(visit))
     if days is None:
         return view_of(person, wish_pages.ask_days(), Text("note-no_days"))
-    code, school = _scope(to)
-    tx.breaks.add(days, code, school)
     tx.asks.drop(person.id)
-    return _page(tx, visit, person, to, Text("note-break"))
+    return _page(tx, visit, person, to, _added(tx, visit, to, days))
+
+
+def _added(tx: Tx, visit: Visit, to: str, days: Break) -> Text:
+    """Keep days that are not there yet, as many as a page can show."""
+    code, school = _scope(to)
+    known = [row.days for row in tx.breaks.of(_today(visit), code, school)]
+    if days in known:
+        return Text("note-break")
+    if len(known) >= MOST:
+        return Text("note-many_days")
+    tx.breaks.add(days, code, school)
+    return Text("note-break")
 
 
 def _region(tx: Tx, visit: Visit, person: Person, text: str) -> View:

@@ -1,11 +1,11 @@
 """Pages: gather what they show; nothing changes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from bot.actions.scene import place
 from bot.actions.view import Action, View, Visit, agreed, card_view, present, stranger, view_of
 from flows import RESTART, Journey, pages, walked_by
-from flows.library import BY_KEY, Answer
+from flows.library import entry
 from flows.screens import Screen, Text
 from storage import Person, Tx
 
@@ -14,7 +14,9 @@ OTHER = "other"
 
 def step(tx: Tx, visit: Visit) -> View:
     """Go back to the step: a question that was open is left alone."""
-    tx.asks.rest(visit.person)
+    asked = tx.asks.get(visit.person)
+    if asked is not None and asked.at:
+        tx.asks.rest(visit.person)
     return present(tx, visit)
 
 
@@ -52,14 +54,12 @@ def personal(draw: Callable[[Tx, Person], Screen]) -> Action:
     return agreed(lambda tx, _visit, person: view_of(person, draw(tx, person)))
 
 
-def anybody(draw: Callable[[bool], Screen | None]) -> Action:
+def anybody(draw: Callable[[bool], Screen]) -> Action:
     """Draw a page that needs no journey and no consent, told whether they are known."""
 
     def act(tx: Tx, visit: Visit) -> View:
         found = tx.journeys.open(visit.person)
         screen = draw(found is not None)
-        if screen is None:
-            return present(tx, visit, Text("note-no_button"))
         return view_of(found[0], screen) if found else View(screen, visit.locale)
 
     return act
@@ -93,7 +93,7 @@ def helped(symptom: str, yes: str) -> Action:
         person, journey = found or (None, None)
         if person is None or journey is None:
             return present(tx, visit)
-        if symptom != OTHER and symptom not in BY_KEY:
+        if symptom != OTHER and entry(symptom) is None:
             return present(tx, visit, Text("note-no_button"))
         did = yes == "1"
         same = any(
@@ -106,16 +106,5 @@ def helped(symptom: str, yes: str) -> Action:
         if did:
             return card_view(tx, visit, person, journey, Text("note-helped"))
         return view_of(person, pages.recorded())
-
-    return act
-
-
-def searched(answers: Sequence[Answer]) -> Action:
-    """Show what was found; nothing found keeps the step in sight."""
-
-    def act(tx: Tx, visit: Visit) -> View:
-        if not answers:
-            return present(tx, visit, Text("note-nothing"))
-        return anybody(lambda known: pages.found(answers, known=known))(tx, visit)
 
     return act

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.actions import reminding
+from bot.actions import labels, reminding
 from bot.actions.handoffs import apply, settle
 from bot.actions.school import number
 from bot.actions.view import Action, View, Visit, agreed, present, view_of
@@ -31,7 +31,11 @@ def waiting(tx: Tx, person: Person, school: School, note: Text | None = None) ->
     row = tx.staff.get(person.id, school.id, Role.ADMIN)
     by = "admin" if tx.staff.admins(school.id) else "operator"
     screen = claims.claimed(
-        school.name, school.municipality, label=row.label if row else "", decided_by=by
+        school.name,
+        school.municipality,
+        label=row.label if row else "",
+        decided_by=by,
+        names=tx.seal.keeps,
     )
     return view_of(person, screen, note)
 
@@ -45,6 +49,8 @@ def introduce() -> Action:
         row = _claim(tx, person, school or 0)
         if row is None:
             return present(tx, visit, Text("note-no_button"))
+        if not tx.seal.keeps:
+            return labels.off(tx, visit)
         tx.asks.put(person.id, Ask(INTRODUCE, row.school_id, {}, visit.now))
         return view_of(person, claims.introduce(row.label))
 
@@ -63,6 +69,9 @@ def introduced(tx: Tx, visit: Visit, person: Person, ask: Ask, text: str) -> Vie
     if row is None or school is None:
         tx.asks.drop(person.id)
         return present(tx, visit)
+    if not tx.seal.keeps:
+        tx.asks.drop(person.id)
+        return labels.off(tx, visit)
     label = clean(text, LONGEST)
     if not label:
         return view_of(person, claims.introduce(row.label), Text("note-label-empty"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bot.actions import reminding
 from bot.actions.handoffs import desk_changed, hand, settle
 from bot.actions.scene import IN, measure
 from bot.actions.view import Action, View, Visit, agreed, present, view_of
@@ -155,6 +156,7 @@ def _handed(tx: Tx, visit: Visit, row: StaffRow, trigger: str, *, tell: str = ""
     no_news = (row.before, row.standing) == ("said", "accepted")
     if mine and not any(moved) and not no_news:
         tx.outbox.put(row.person_id, "moved", mine[0].id, visit.now, detail=tell or trigger)
+    reminding.teacher(tx, visit, row.person_id, row.school_id)
 
 
 def _decided(decide: Callable[[Tx, Visit, int], StaffRow | None], note: str) -> Action:

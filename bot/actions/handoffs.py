@@ -150,6 +150,7 @@ def belongs(tx: Tx, visit: Visit, person: int, school: int) -> None:
     for one in tx.journeys.at_school(person, school, Role.TEACHER):
         if hand(tx, visit, one, "accepted", Party.ADMIN):
             tx.outbox.drop(person, "moved", one.id)
+    reminding.teacher(tx, visit, person, school)
 
 
 def _nudge_admin(tx: Tx, visit: Visit, journey: Journey) -> None:

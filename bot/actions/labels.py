@@ -1,4 +1,7 @@
-"""How a teacher is shown to their administrator: asked for, never taken from the messenger."""
+"""How a teacher is shown to their administrator: asked for, never taken from the messenger.
+
+Without a key to seal it with, nobody is asked and nothing is kept: the class alone is shown.
+"""
 
 from typing import Final
 
@@ -20,9 +23,16 @@ def ask(tx: Tx, visit: Visit) -> View:
         journey = tx.journeys.current(person.id)
         if journey is None or journey.role is not Role.TEACHER or journey.school_id is None:
             return present(tx, visit, say("note-no_button"))
+        if not tx.seal.keeps:
+            return off(tx, visit)
         return asked(tx, visit, person, journey)
 
     return agreed(act)(tx, visit)
+
+
+def off(tx: Tx, visit: Visit) -> View:
+    """Say that names are not kept here."""
+    return present(tx, visit, say("note-label-off"))
 
 
 def wanted(tx: Tx, outcome: Outcome) -> bool:
@@ -30,7 +40,7 @@ def wanted(tx: Tx, outcome: Outcome) -> bool:
     after = outcome.journey
     applied = any(one.name == "application" for one in outcome.effects if isinstance(one, HandOff))
     row = tx.staff.get(after.person_id, after.school_id or 0, Role.TEACHER) if applied else None
-    return row is not None and not row.label
+    return row is not None and not row.label and tx.seal.keeps
 
 
 def asked(tx: Tx, visit: Visit, person: Person, journey: Journey) -> View:
@@ -43,6 +53,9 @@ def asked(tx: Tx, visit: Visit, person: Person, journey: Journey) -> View:
 
 def answered(tx: Tx, visit: Visit, person: Person, asked: Ask, text: str) -> View:
     """Keep the name as it was typed."""
+    if not tx.seal.keeps:
+        tx.asks.drop(person.id)
+        return off(tx, visit)
     label = clean(text, LONGEST)
     if not label:
         return view_of(person, label_page(""), say("note-label-empty"))

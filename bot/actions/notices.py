@@ -7,7 +7,7 @@ dropped.
 from collections.abc import Callable
 
 from bot.actions import desk as desks
-from bot.actions import nudges, reminding
+from bot.actions import keeping, nudges, reminding
 from bot.actions.chats import takes
 from bot.actions.letters import Answer, Later, Letter
 from bot.actions.scene import place
@@ -111,6 +111,12 @@ def _claim(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
     return Letter(view_of(person, Screen(((note,),), ((go,), (TO_STEP,)))))
 
 
+def _idle(tx: Tx, visit: Visit, person: Person, _notice: Notice) -> Answer:
+    """Nobody has touched something for long: say when it ends, unless they have come back."""
+    view = keeping.notice(tx, visit, person)
+    return Letter(view) if view else None
+
+
 _KINDS: dict[str, Callable[[Tx, Visit, Person, Notice], Answer]] = {
     "moved": _moved,
     "desk": _desk,
@@ -123,4 +129,5 @@ _KINDS: dict[str, Callable[[Tx, Visit, Person, Notice], Answer]] = {
     "class_removed": _class_removed,
     "remind_chat": _remind_chat,
     "link_teacher": _link_for_teacher,
+    "idle": _idle,
 }

@@ -15,8 +15,8 @@ from flows import Journey, Role, reminders
 from flows.calendar import Calendar, today
 from flows.days_off import days_off
 from flows.regions import region
-from flows.reminders import LATE, NOBODY, Almanac, Awaited, Reason, Reminder, Wish
-from storage import Person, Priority, Tx
+from flows.reminders import DAY, LATE, NOBODY, Almanac, Awaited, Reason, Reminder, Wish
+from storage import Person, Priority, SummaryRow, Tx
 
 KIND: Final = "reminder"
 """The outbox's row of all that a person is reminded of; what that is, its composer looks up."""
@@ -81,6 +81,12 @@ def teachers(tx: Tx, visit: Visit, class_id: int) -> None:
         plan(tx, visit, journey)
 
 
+def teacher(tx: Tx, visit: Visit, person: int, school: int) -> None:
+    """See anew what a teacher is to be reminded of: how they stand at the school changed."""
+    for journey in tx.journeys.at_school(person, school, Role.TEACHER):
+        plan(tx, visit, journey)
+
+
 def ask_administrators(tx: Tx, visit: Visit, school: int) -> None:
     """A teacher asks: whoever runs the school is told today, unless they were already."""
     _hurry(tx, visit, _of_admins(tx, school))
@@ -133,24 +139,37 @@ def anew(tx: Tx, visit: Visit, person: Person) -> None:
         plan(tx, visit, journey)
 
 
-def retimed(tx: Tx, visit: Visit, person: Person) -> None:
-    """Move what is pending to the hour and beyond the pause that the person chose now."""
+def retimed(tx: Tx, visit: Visit, person: Person, before: Wish) -> None:
+    """Move what is pending to the hour that the person chose now, and beyond the pause.
+
+    What only a former pause, by the wish `before`, had put off comes as soon as may be.
+    """
     for one in tx.reminders.of(person.id):
-        almanac = almanac_for(tx, visit, person, tx.journeys.get(one.journey_id))
         if one.due:
-            days = (almanac.calendar.day(one.due) - almanac.calendar.day(visit.now)).days
-            due = almanac.after(visit.now, max(1, days), one.journey_id)
-            tx.reminders.save(replace(one, due=due))
+            almanac = almanac_for(tx, visit, person, tx.journeys.get(one.journey_id))
+            days = _days_left(almanac, visit.now, one, before)
+            tx.reminders.save(replace(one, due=almanac.after(visit.now, days, one.journey_id)))
     for row in tx.summaries.of(person.id):
         almanac = almanac_for(tx, visit, person, tx.journeys.get(row.journey_id))
-        tx.summaries.set(
-            row.journey_id, summing.next_monday(almanac, visit.now, row.journey_id), row.seen
-        )
+        calendar, paused = almanac.calendar, person.paused_until > visit.now
+        if row.due_at and (paused or calendar.day(row.due_at) > calendar.day(visit.now)):
+            monday = summing.next_monday(almanac, visit.now, row.journey_id)
+            tx.summaries.set(row.journey_id, monday, row.seen)
+
+
+def _days_left(almanac: Almanac, now: int, one: Reminder, before: Wish) -> int:
+    """Return in how many days a reminder is to come, tomorrow at the earliest."""
+    day = almanac.calendar.day
+    if before.paused_until > almanac.wish.paused_until:
+        first = replace(almanac, wish=before).after(now, 1, one.journey_id)
+        if day(one.due) <= day(first):
+            return 1
+    return max(1, (day(one.due) - day(now)).days)
 
 
 def ripen(tx: Tx, visit: Visit, most: int) -> int:
     """Let what is due go into the outbox, or be planned anew; return for how many people."""
-    due = dict.fromkeys(tx.reminders.due(visit.now, most) + tx.summaries.due(visit.now, most))
+    due = _due(tx, visit, most)
     for number in due:
         person = tx.persons.get(number)
         if person is None:
@@ -159,6 +178,29 @@ def ripen(tx: Tx, visit: Visit, most: int) -> int:
             person = replace(person, reminded_at=visit.now)
         _ripe(tx, visit, person)
     return len(due)
+
+
+def next_due(tx: Tx) -> int | None:
+    """Return when the next reminder or summary is due (unix seconds)."""
+    found = [at for at in (tx.reminders.next_due(), tx.summaries.next_due()) if at is not None]
+    return min(found, default=None)
+
+
+def _due(tx: Tx, visit: Visit, most: int) -> list[int]:
+    found = tx.reminders.due(visit.now, most) + tx.summaries.due(visit.now, most)
+    return list(dict.fromkeys(found))[:most]
+
+
+def put_aside(tx: Tx, visit: Visit) -> None:
+    """Look at the first of those who are due again in a day: seeing to them fails."""
+    later = visit.now + DAY
+    for number in _due(tx, visit, 1):
+        for one in tx.reminders.of(number):
+            if 0 < one.due <= visit.now:
+                tx.reminders.save(replace(one, due=later))
+        for row in tx.summaries.of(number):
+            if 0 < row.due_at <= visit.now:
+                tx.summaries.set(row.journey_id, later, row.seen)
 
 
 def _ripe(tx: Tx, visit: Visit, person: Person) -> None:
@@ -171,7 +213,7 @@ def _ripe(tx: Tx, visit: Visit, person: Person) -> None:
             ready |= _reminder(tx, visit, person, journey, one)
     for row in tx.summaries.of(person.id):
         if 0 < row.due_at <= visit.now:
-            ready |= _summary(tx, visit, person, walked[row.journey_id], row.seen)
+            ready |= _summary(tx, visit, person, walked[row.journey_id], row)
     if ready:
         _gather(tx, visit, person, walked)
         tx.outbox.put(person.id, KIND, 0, visit.now, priority=Priority.REMINDER)
@@ -191,30 +233,35 @@ def _reminder(tx: Tx, visit: Visit, person: Person, journey: Journey, one: Remin
     return False
 
 
-def _summary(tx: Tx, visit: Visit, person: Person, journey: Journey, seen: str) -> bool:
+def _summary(tx: Tx, visit: Visit, person: Person, journey: Journey, row: SummaryRow) -> bool:
+    """Take a week that is due into the day's message; one that was missed waits for the next."""
     almanac = almanac_for(tx, visit, person, journey)
     due = better_time(visit, person, almanac, journey.id)
-    if due is not None:
-        tx.summaries.set(journey.id, due, seen)
-    elif summing.worth(tx, visit, person, journey, seen):
+    late = visit.now - row.due_at > LATE
+    if due is not None and not late:
+        tx.summaries.set(journey.id, due, row.seen)
+    elif not late and summing.worth(tx, visit, person, journey, row.seen):
         tx.summaries.ripen(journey.id, visit.now)
         return True
     else:
-        summing.next_week(tx, visit, journey, almanac, seen)
+        summing.next_week(tx, visit, journey, almanac, row.seen)
     return False
 
 
 def better_time(visit: Visit, person: Person, almanac: Almanac, seed: int) -> int | None:
     """Return when it would be right to write, if now it is not; 0 for never."""
-    calendar = almanac.calendar
-    if almanac.wish.off:
+    calendar, wish = almanac.calendar, almanac.wish
+    if wish.off:
         return 0
     today = calendar.day(visit.now)
     said = bool(person.reminded_at) and calendar.day(person.reminded_at) == today
-    if said or almanac.wish.paused_until > visit.now:
+    if said or calendar.day(wish.paused_until) > today:
         return almanac.after(visit.now, 1, seed)
     soon = calendar.next_open(visit.now, seed)
-    return None if soon == visit.now else soon or 0
+    if soon is None or soon == visit.now:
+        return 0 if soon is None else None
+    days = (calendar.day(soon) - today).days
+    return almanac.after(visit.now, days, seed) if days and wish.hour is not None else soon
 
 
 def _gather(tx: Tx, visit: Visit, person: Person, walked: dict[int, Journey]) -> None:

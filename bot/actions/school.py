@@ -41,7 +41,8 @@ def _of_journey(tx: Tx, visit: Visit, journey: Journey | None) -> Screen:
         return _runs(tx, visit, here, journey)
     scene = gather(tx, journey, visit.teachers)
     if journey.role is Role.TEACHER:
-        return school_pages.teacher(place_of(here), scene, journey.class_id)
+        names = tx.seal.keeps
+        return school_pages.teacher(place_of(here), scene, journey.class_id, names=names)
     return school_pages.family(place_of(here), scene.class_name)
 
 

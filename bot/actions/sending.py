@@ -4,57 +4,14 @@ In between the program may end at any moment. What was taken may have been sent:
 again, worded so that seeing it twice does no harm, and a reminder or a broadcast is not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
 
 from bot.actions import nudges, reminding
 from bot.actions.letters import Later, Letter
 from bot.actions.notices import compose
-from bot.actions.view import Action, View, Visit
+from bot.actions.view import View, Visit
 from storage import Notice, Priority, Tx
-
-
-class Todo(NamedTuple):
-    """What there is to do: rows to send, reminders to ripen, or nothing until `at`.
-
-    `at` is in unix seconds; None where nothing is planned at all.
-    """
-
-    at: int | None
-    rows: Sequence[Notice] = ()
-    ripe: bool = False
-
-
-def look(tx: Tx, now: int, most: int) -> Todo:
-    """See in one read what there is to do now, or when there will be.
-
-    Reminders ripen as they are sent, not all of them before: nobody who waits for a hand-off waits
-    for that, and what was read of a person is still at hand when they are written to. Meanwhile
-    what comes after reminders stays where it is.
-    """
-    rows = tx.outbox.due(now, most)
-    reminders = _reminders_due(tx)
-    if reminders is not None and reminders <= now:
-        urgent = [one for one in rows if one.priority <= Priority.REMINDER]
-        if len(urgent) < most:
-            return Todo(now, urgent, ripe=True)
-    if rows:
-        return Todo(now, rows)
-    return Todo(_earliest(reminders, tx.outbox.next_due()))
-
-
-def next_due(tx: Tx) -> int | None:
-    """Return when something is due next."""
-    return _earliest(tx.outbox.next_due(), _reminders_due(tx))
-
-
-def _reminders_due(tx: Tx) -> int | None:
-    return _earliest(tx.reminders.next_due(), tx.summaries.next_due())
-
-
-def _earliest(*moments: int | None) -> int | None:
-    return min((at for at in moments if at is not None), default=None)
 
 
 def take(tx: Tx, visit: Visit, notice: Notice) -> Letter | None:
@@ -68,8 +25,7 @@ def take(tx: Tx, visit: Visit, notice: Notice) -> Letter | None:
     if answer is None:
         tx.outbox.done(notice)
         return None
-    # A reminder is composed for an open hour or not at all.
-    return answer if answer.reminds else replace(answer, hushed=_asleep(tx, visit))
+    return replace(answer, hushed=_asleep(tx, visit))
 
 
 def _asleep(tx: Tx, visit: Visit) -> bool:
@@ -99,10 +55,21 @@ def uncertain(tx: Tx, visit: Visit, notice: Notice, due: int) -> None:
     """It may have been sent: say again, at `due`, what must not be lost, and nothing else."""
     if notice.priority == Priority.HAND_OFF:
         tx.outbox.postpone(notice, due, failed=True)
-        return
+    else:
+        over(tx, visit, notice)
+
+
+def over(tx: Tx, visit: Visit, notice: Notice) -> None:
+    """It is not said again: a reminder counts as one, so that the next is planned."""
     if notice.kind == reminding.KIND:
         nudges.settle(tx, visit, notice.person_id)
     tx.outbox.done(notice)
+
+
+def stranded(tx: Tx, visit: Visit, notice: Notice, due: int) -> None:
+    """What became of a row could not be stored: it may have been sent, if it was taken at all."""
+    if any(one.id == notice.id for one in tx.outbox.claimed()):
+        uncertain(tx, visit, notice, due)
 
 
 def recover(tx: Tx, visit: Visit) -> int:
@@ -113,6 +80,12 @@ def recover(tx: Tx, visit: Visit) -> int:
     return len(claimed)
 
 
+def next_due(tx: Tx) -> int | None:
+    """Return when something is to be said or to be looked at next (unix seconds)."""
+    found = [at for at in (tx.outbox.next_due(), reminding.next_due(tx)) if at is not None]
+    return min(found, default=None)
+
+
 def lost(tx: Tx, visit: Visit, person: int) -> int:
     """Somebody cannot be reached: write nothing more to them; return what was dropped."""
     tx.persons.lost(person, visit.now)
@@ -121,12 +94,15 @@ def lost(tx: Tx, visit: Visit, person: int) -> int:
     return tx.outbox.drop_all(person)
 
 
-def there(action: Action) -> Action:
-    """Notice that whoever acts can be reached; the reminders of those who could not begin anew."""
+def there(run: Callable[[Tx], View], visit: Visit) -> Callable[[Tx], View]:
+    """Notice that whoever acts can be reached; the reminders of those who could not begin anew.
 
-    def act(tx: Tx, visit: Visit) -> View:
+    It is no act of their own: no consent is asked for it (`bot/actions/view.py`).
+    """
+
+    def act(tx: Tx) -> View:
         back(tx, visit)
-        return action(tx, visit)
+        return run(tx)
 
     return act
 

@@ -1,14 +1,19 @@
-"""Who came, and what they are to be shown: the two ends of every action."""
+"""Who came, and what they are to be shown: the two ends of every action.
+
+Between them stands consent: nothing that is somebody's own is written by their act unless they have
+agreed to the privacy notice as it is now. Looking is free.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.actions.scene import gather
-from flows import Journey, pages
+from flows import Journey, notice, pages
 from flows.card import card
 from flows.reminders import RULES, Rules
 from flows.screens import Screen, Text
-from storage import Person, Tx
+from storage import Person, Tx, WriteRefused
+from storage.keeping import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,8 @@ class Visit:
     `message` is the id of a message they sent; a tap has none. `locale` is used until the person
     has chosen a language. `now` is in seconds (UTC). `teachers` is how many an active school has,
     `operators` are those with the widest scope, `edition` is what new journeys walk, `rules` are
-    what reminders keep to.
+    what reminders keep to. `keep_months` is how long is kept what nobody touches, `policy` the
+    address of the organisation's own page on it, `held` what waits for the person's consent.
     """
 
     person: int
@@ -30,6 +36,9 @@ class Visit:
     operators: tuple[int, ...] = ()
     edition: str = "vk"
     rules: Rules = RULES
+    keep_months: int = 12
+    policy: str = ""
+    held: "Held | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,8 @@ class View:
 
     `card` and `bottom` are as in `storage.Person`; a person who is not `stored` has neither.
     `desk` is the school whose waiting list the screen is, `desk_before` the one the live card
-    showed so far. `tells`: something for others went into the outbox.
+    showed so far. `tells`: something for others went into the outbox. `held`: what waits for the
+    person's consent.
     """
 
     screen: Screen
@@ -50,9 +60,28 @@ class View:
     desk: int | None = None
     desk_before: int | None = None
     tells: bool = False
+    held: "Held | None" = None
 
 
 Action = Callable[[Tx, Visit], View]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An act that was not done for want of consent, and the update that asked for it."""
+
+    action: Action
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """An act that waits for no consent: giving it, and having everything deleted."""
+
+    act: Action
+
+    def __call__(self, tx: Tx, visit: Visit) -> View:
+        return self.act(tx, visit)
 
 
 def view_of(
@@ -72,7 +101,11 @@ def view_of(
 
 def stranger(visit: Visit, note: Text | None = None) -> View:
     """Whoever has not agreed yet sees the greeting; nothing of theirs is stored."""
-    return View(pages.greeting(visit.locale), visit.locale, note=note)
+    return View(greeting(visit, visit.locale), visit.locale, note=note)
+
+
+def greeting(visit: Visit, language: str, payload: str = "") -> Screen:
+    return pages.greeting(language, payload, months=visit.keep_months, policy=visit.policy)
 
 
 def card_view(
@@ -135,5 +168,32 @@ def look(action: Action, visit: Visit) -> Callable[[Tx], View]:
 def _telling(tx: Tx, visit: Visit, action: Action) -> View:
     """Act, and notice whether others are to be told."""
     before = tx.outbox.puts
-    view = action(tx, visit)
+    view = _with_consent(tx, visit, action)
     return replace(view, tells=True) if tx.outbox.puts != before else view
+
+
+def _with_consent(tx: Tx, visit: Visit, action: Action) -> View:
+    """Let somebody write who has agreed to the present notice, and note that they came.
+
+    Anybody else may look; the first attempt to write ends the act, and consent is asked for.
+    """
+    if isinstance(action, Free):
+        return action(tx, visit)
+    known = tx.keeping.known(visit.person)
+    if known is not None and known.notice >= notice.NOTICE:
+        if known.seen_at < day(visit.now):
+            tx.keeping.come(visit.person, visit.now)
+        return action(tx, visit)
+    try:
+        return action(tx.looking(), visit)
+    except WriteRefused:
+        return asking(tx, visit, Held(action, replace(visit, held=None)))
+
+
+def asking(tx: Tx, visit: Visit, held: Held | None = None) -> View:
+    """Ask for consent, the first or a new one; `held` is done when it is given."""
+    person = tx.persons.get(visit.person)
+    if person is None:
+        return stranger(visit, Text("note-not_started"))
+    screen = notice.changed(person.notice, months=visit.keep_months, policy=visit.policy)
+    return replace(view_of(person, screen), held=held)

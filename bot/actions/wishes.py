@@ -7,9 +7,9 @@ from typing import Final
 from bot.actions import reminding
 from bot.actions.school import number
 from bot.actions.view import Action, View, Visit, agreed, present, view_of
-from flows import Journey, dates, reminders, wish_pages
+from flows import dates, reminders, wish_pages
 from flows.reminder_pages import ALL, put_off_until
-from flows.reminders import Almanac, Reminder, Wish
+from flows.reminders import Reminder, Wish
 from flows.screens import Screen, Text
 from flows.wish_pages import ANY, PAUSES, Wishes, moment
 from storage import Ask, Person, Tx
@@ -17,7 +17,6 @@ from storage import Ask, Person, Tx
 PAUSE: Final = "pause"
 """The question until which day to be left in peace."""
 LATER: Final = ("1", "3")
-Change = Callable[[Reminder, Almanac, int], Reminder]
 
 
 def shown(draw: Callable[[Wishes], Screen], note: Text | None = None) -> Action:
@@ -76,7 +75,7 @@ def _kept(tx: Tx, visit: Visit, person: Person, wanted: Wish) -> View:
     elif person.wish.off:
         reminding.anew(tx, visit, after)
     else:
-        reminding.retimed(tx, visit, after)
+        reminding.retimed(tx, visit, after, person.wish)
     page = wish_pages.reminders(_gather(tx, visit, after))
     return view_of(after, page, Text("note-wish"))
 
@@ -118,9 +117,8 @@ def snooze(journey: str, when: str) -> Action:
     """Answer a reminder: later, on Monday, never about this, or from the beginning."""
 
     def act(tx: Tx, visit: Visit, person: Person) -> View:
-        mine = {str(one.id): one for one in tx.journeys.of(person.id)}
-        chosen = list(mine.values()) if journey == ALL else [mine[journey]] * (journey in mine)
-        days = [_put_off(tx, visit, person, one, when) for one in chosen]
+        meant = _meant(tx, person, journey)
+        days = [_put_off(tx, visit, person, one, when) for one in meant]
         due = [day for day in days if day is not None]
         if not due:
             return present(tx, visit, Text("note-stale"))
@@ -129,12 +127,17 @@ def snooze(journey: str, when: str) -> Action:
     return agreed(act)
 
 
-def _put_off(tx: Tx, visit: Visit, person: Person, journey: Journey, when: str) -> int | None:
-    """Set a journey's reminder; return when it is (0: never). None where there is none to set."""
-    one = tx.reminders.get(journey.id)
-    if one is None:
-        return None
-    almanac = reminding.almanac_for(tx, visit, person, journey)
+def _meant(tx: Tx, person: Person, journey: str) -> list[Reminder]:
+    """Return what a button is about: one journey, or all that the last message spoke of."""
+    mine = tx.reminders.of(person.id)
+    if journey == ALL:
+        return [one for one in mine if 0 < one.sent_at == person.reminded_at]
+    return [one for one in mine if str(one.journey_id) == journey]
+
+
+def _put_off(tx: Tx, visit: Visit, person: Person, one: Reminder, when: str) -> int | None:
+    """Set a reminder; return when it comes (0: never). None for what no button says."""
+    almanac = reminding.almanac_for(tx, visit, person, tx.journeys.get(one.journey_id))
     if when == "never":
         new = reminders.silenced(one)
     elif when == "again":

@@ -73,6 +73,7 @@ class Control:
             ],
             "faults": self._faults.json(),
             "hooks": self._hooks.json(),
+            "delivery": self._hooks.delivery,
         }
 
     def file(self, file_id: str) -> web.Response:

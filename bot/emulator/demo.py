@@ -18,14 +18,20 @@ from bot.emulator.memory import restore, save
 from bot.emulator.persons import CannotDo
 from bot.emulator.prepared import SITUATIONS, prepare
 from bot.emulator.server import DEFAULT_TOKEN, Emulator
+from bot.emulator.watch import watch
+from bot.pace import Pace
 from bot.serve import loop_factory, on_signal
 from bot.settings import BadSettings, Settings, load
+from flows.content_file import FaultyContent
+from flows.library import library
 from storage import AlreadyRunningError, StorageError
 from storage.lock import hold
 
 FOLDER = Path("data/demo")
 DATABASE = "guide.db"
 PORT = 8700
+DATA_KEY = "ZGVtby1rZXktb2Ytbm8tdXNlLWFueXdoZXJlLWVsc2U="
+"""A key for data that nobody need be kept from."""
 SAVE_EVERY = 3.0
 PORTS_TRIED = 20
 PEOPLE = (
@@ -87,9 +93,17 @@ class Demo:
 
     async def _work(self, ready: asyncio.Event) -> None:
         settings = self._settings.model_copy(update={"bot_api_url": self.emulator.url})
-        async with opened(settings, self.clock) as app:
+        pace = Pace(settings.send_rate, chats=False)
+        async with opened(settings, self.clock, pace=pace) as app:
             self._app = app
-            await app.run(ready.set)
+            watching = asyncio.create_task(
+                watch(app, self.emulator.world, self.emulator.hooks), name="watch"
+            )
+            try:
+                await app.run(ready.set)
+            finally:
+                watching.cancel()
+                await asyncio.wait({watching})
 
     async def stop_bot(self) -> None:
         if self._app is not None and self._bot is not None:
@@ -133,6 +147,7 @@ class Demo:
     async def clock_moved(self, _now: int) -> None:
         if self._app:
             self._app.delivery.wake()
+            self._app.retention.look()
 
     async def until_stopped(self) -> None:
         """Wait for the end: asked for, or because the bot died. Keeps the chats meanwhile."""
@@ -177,9 +192,10 @@ def main(argv: Sequence[str]) -> int:
         begin = forget if asked.fresh else take
         begin(FOLDER)
         settings = demo_settings(FOLDER)
+        library()
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(_show(settings, asked.port))
-    except BadSettings as fault:
+    except (BadSettings, FaultyContent) as fault:
         sys.stderr.write(f"{fault}\n")
         return 2
     except AlreadyRunningError:
@@ -217,6 +233,8 @@ def demo_settings(folder: Path) -> Settings:
         "database_url": f"sqlite:///{folder}/{DATABASE}",
         "bot_proxy": None,
         "webhook_url": None,
+        "data_key": SecretStr(DATA_KEY),
+        "data_key_old": None,
     }
     return load().model_copy(update=own)
 

@@ -13,7 +13,8 @@ class Hooks:
     `restart` stops the bot and starts it again. `next_due` gives the moment (UTC seconds on the
     emulator's clock) of the next thing that the bot will do on its own accord, None when there is
     none. `prepare` brings about one of the `situations` (titles of buttons by name); it raises
-    `CannotDo` for the page to say why not. `clock_moved` is told the new time.
+    `CannotDo` for the page to say why not. `clock_moved` is told the new time. `delivery` is
+    what the bot has to send of its own accord (see CONTRACT.md), None where nobody watches it.
     """
 
     restart: Callable[[], Awaitable[None]] | None = None
@@ -21,6 +22,7 @@ class Hooks:
     prepare: Callable[[str], Awaitable[None]] | None = None
     clock_moved: Callable[[int], Awaitable[None]] | None = None
     situations: Mapping[str, str] = field(default_factory=dict)
+    delivery: Json | None = None
 
     def json(self) -> Json:
         return {

@@ -54,6 +54,8 @@ THE_LIST: Final = "Открыть список"
 ACCEPTED: Final = "✅ Принят(а)"
 UNDO: Final = "Отменить последнее"
 CHAT_MADE: Final = "✅ Чат создан"
+PARENT: Final = ("Родитель",)
+STUDENT: Final = ("Ученик", "Да, 14 есть")
 FAMILY: Final = ("✅ Приложение установлено", "✅ Профиль создан")
 IN_CHAT: Final = "✅ Я в чате"
 LINK_CAME: Final = "✅ Ссылка пришла"
@@ -196,9 +198,9 @@ async def _walk(
     families_5a = await _gives_chat(anna)
     await _applies(igor, teachers, "7Б", OTHER_LABEL)
     await olga.sees(THE_LIST)
-    await _joins(marina, families_5a, "Родитель")
+    await _joins(marina, families_5a, *PARENT)
     await marina.sees(IN_CHAT)
-    await _joins(sasha, families_7b, "Ученик")
+    await _joins(sasha, families_7b, *STUDENT)
     await sasha.sees(LINK_CAME)
 
 
@@ -267,9 +269,9 @@ async def _gives_chat(anna: Somebody) -> str:
     return await anna.invitation()
 
 
-async def _joins(who: Somebody, invitation: str, role: str) -> None:
+async def _joins(who: Somebody, invitation: str, *role: str) -> None:
     await who.begin(invitation)
-    await who.walk(role, *FAMILY)
+    await who.walk(*role, *FAMILY)
 
 
 def _buttons(message: Json) -> Iterator[Json]:

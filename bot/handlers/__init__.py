@@ -2,7 +2,17 @@
 
 from aiogram import Router
 
-from bot.handlers import browsing, commands, groups, membership, steps, words
+from bot.handlers import (
+    browsing,
+    commands,
+    groups,
+    membership,
+    package_files,
+    package_words,
+    refused,
+    steps,
+    words,
+)
 from bot.handlers.filters import Private
 
 
@@ -14,7 +24,7 @@ def setup(root: Router) -> None:
     private = Router(name="private")
     private.message.filter(Private())
     private.edited_message.filter(Private())
-    for part in (commands, words):
+    for part in (refused, commands, package_words, package_files, words):
         private.include_router(part.setup())
     steps.register(root)
     root.include_routers(

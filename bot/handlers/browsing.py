@@ -5,13 +5,13 @@ from collections.abc import Callable
 from aiogram import Router
 from aiogram.types import CallbackQuery, Update
 
-from bot.actions import arrive, browse, walk
+from bot.actions import arrive, browse, keeping, walk
 from bot.actions.view import Action, present
 from bot.callbacks import PageData
-from bot.handlers import inviting, reminding, schooling
+from bot.handlers import inviting, library, package, package_files, reminding, schooling
 from bot.handlers.papers import send_mydata
 from bot.house import House
-from flows import pages
+from flows import age_pages, pages
 from flows.screens import Text
 
 LOOKS: dict[str, Callable[[PageData, House], Action]] = {
@@ -24,21 +24,23 @@ LOOKS: dict[str, Callable[[PageData, House], Action]] = {
     ),
     "help": lambda _to, _house: browse.walking(lambda _tx, journey: pages.stuck(journey)),
     "symptom": lambda to, _house: browse.walking(lambda _tx, _j: pages.symptom(to.arg)),
-    "faq": lambda to, _house: browse.anybody(lambda known: pages.faq(_number(to.arg), known=known)),
-    "answer": lambda to, _house: browse.anybody(
-        lambda known: pages.answer(to.arg, to.arg2, known=known)
-    ),
-    "rules": lambda _to, house: rules(house),
-    "docs": lambda _to, _house: docs(),
     "settings": lambda _to, _house: settings(),
     "data": lambda _to, _house: browse.personal(browse.data),
+    "notice": lambda to, _house: arrive.read_notice(to.arg, to.arg2),
+    "age": lambda to, _house: browse.personal(lambda _tx, _p: age_pages.age(to.arg)),
+    "with_parent": lambda to, _house: browse.personal(
+        lambda _tx, _p: age_pages.with_parent(to.arg)
+    ),
+    "look": lambda _to, _house: present,
     "greeting": lambda to, _house: arrive.greet(to.arg, to.arg2),
 }
 
 ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
     "step": lambda _to, _house, _tapped: browse.step,
     "agree": lambda to, _house, tapped: arrive.agree(to.arg, to.arg2, tapped),
+    "consent": lambda to, _house, _tapped: arrive.consent(to.arg),
     "begin": lambda to, _house, _tapped: walk.start(to.arg, to.arg2),
+    "keep": lambda _to, _house, _tapped: keeping.keep(),
     "switch": lambda to, _house, _tapped: walk.switch(to.arg),
     "helped": lambda to, _house, _tapped: browse.helped(to.arg, to.arg2),
     "language": lambda to, _house, _tapped: arrive.speak(to.arg),
@@ -46,46 +48,35 @@ ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
 }
 
 
+LOOKS.update(library.LOOKS)
 LOOKS.update(schooling.LOOKS)
 LOOKS.update(inviting.LOOKS)
+LOOKS.update(package.LOOKS)
 ACTS.update(schooling.ACTS)
 ACTS.update(inviting.ACTS)
 LOOKS.update(reminding.LOOKS)
 ACTS.update(reminding.ACTS)
-
-
-def rules(house: House) -> Action:
-    teachers = house.settings.active_teachers
-    return browse.anybody(lambda known: pages.rules(known=known, teachers=teachers))
-
-
-def docs() -> Action:
-    return browse.anybody(lambda known: pages.docs(known=known))
+ACTS.update(package.ACTS)
+SENDS = {**inviting.SENDS, **package.SENDS, **package_files.SENDS}
 
 
 def settings() -> Action:
     return browse.personal(lambda _tx, person: pages.settings(person.language))
 
 
-def faq() -> Action:
-    return browse.anybody(lambda known: pages.faq(0, known=known))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 6 else 0  # noqa: PLR2004 - digits
-
-
 async def turned(
     query: CallbackQuery, callback_data: PageData, house: House, event_update: Update
 ) -> None:
     name = callback_data.name
+    if name == "forget":
+        house.office.drafts.drop(query.from_user.id)
     if name in LOOKS:
         await house.look(query, event_update, LOOKS[name](callback_data, house))
     elif name in ACTS and query.message:
         action = ACTS[name](callback_data, house, query.message.message_id)
         await house.act(query, event_update, action)
-    elif name in inviting.SENDS:
-        await inviting.SENDS[name](callback_data, house, query, event_update)
+    elif name in SENDS:
+        await SENDS[name](callback_data, house, query, event_update)
     elif name == "mydata":
         await send_mydata(house, query.from_user.id, query.id)
     else:

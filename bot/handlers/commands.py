@@ -7,7 +7,7 @@ from aiogram.types import Message, Update
 
 from bot.actions import arrive, browse, school
 from bot.actions.view import Action
-from bot.handlers import browsing
+from bot.handlers import browsing, library
 from bot.handlers.filters import Said
 from bot.handlers.papers import send_mydata
 from bot.house import House
@@ -18,8 +18,8 @@ SHOWS: dict[str, Callable[[str], Action]] = {
     "start": arrive.come,
     "menu": lambda _: browse.menu,
     "school": lambda _: school.school(""),
-    "ask": lambda _: browsing.faq(),
-    "docs": lambda _: browsing.docs(),
+    "ask": lambda _: library.faq(),
+    "docs": lambda _: library.docs(),
     "settings": lambda _: browsing.settings(),
     "forget": lambda _: arrive.forget(""),
     "help": lambda _: browse.anybody(lambda known: pages.commands(NAMES, known=known)),

@@ -6,15 +6,11 @@ from aiogram import Router
 from aiogram.enums import ContentType
 from aiogram.types import Message, Update
 
-from bot.actions import answers, browse
+from bot.actions import answers, library
 from bot.actions.view import Action, present
 from bot.house import House
 from flows.screens import Text
 
-CODE = re.compile(
-    r"\W*(?:(?:мой|вот|my|the)\s+)?(?:(?:код|code)\W+)?(?:\d[\s-]?){3,7}\d\W*", re.IGNORECASE
-)
-"""A one-time code: 4 to 8 digits alone, perhaps in groups, perhaps called so."""
 SERVICE = frozenset(
     {
         ContentType.PINNED_MESSAGE,
@@ -32,9 +28,7 @@ LONG = 200
 
 async def said(message: Message, house: House, event_update: Update) -> None:
     """Answer a message that is no command."""
-    if _is_code(message):
-        await refuse_code(message, house, event_update)
-    elif house.waiting(message.chat.id):
+    if house.waiting(message.chat.id):
         await house.pass_over(message)
     elif message.content_type not in SERVICE:
         otherwise = _remark(_about(message))
@@ -50,21 +44,9 @@ async def said(message: Message, house: House, event_update: Update) -> None:
 
 
 async def edited(message: Message, house: House, event_update: Update) -> None:
-    """Say that corrections are not read; a code written into one is deleted all the same."""
-    if _is_code(message):
-        await refuse_code(message, house, event_update)
-    elif (message.text or message.caption) and not house.waiting(message.chat.id):
+    """Say that corrections are not read."""
+    if (message.text or message.caption) and not house.waiting(message.chat.id):
         await house.reply(message, event_update, _remark("note-edited"))
-
-
-async def refuse_code(message: Message, house: House, event_update: Update) -> None:
-    """Delete a one-time code at once, before anything else is done."""
-    gone = await house.gateway.delete(message.chat.id, message.message_id)
-    await house.reply(message, event_update, _remark("note-code" if gone else "note-code-kept"))
-
-
-def _is_code(message: Message) -> bool:
-    return bool(CODE.fullmatch((message.text or message.caption or "").strip()))
 
 
 def _remark(key: str) -> Action:
@@ -101,7 +83,7 @@ async def _search(message: Message, house: House) -> Action:
     if len(words) > LONG:
         return _remark("note-long")
     language = await house.language(message.chat.id)
-    return browse.searched(house.search.find(words, language))
+    return library.searched(house.search.find(words, language))
 
 
 def setup() -> Router:

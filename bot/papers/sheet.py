@@ -6,30 +6,20 @@ machine draws the same sheet, and the same words give the same bytes: the file b
 """
 
 import json
-import re
-import unicodedata
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bot.papers.qr import svg
+from bot.papers.typeset import LONGEST_SCHOOL, bound, fonts, foreign
 
-if TYPE_CHECKING:
-    from typst import Fonts
-
-LONGEST_SCHOOL: Final = 200
 LONGEST_CLASS: Final = 12
 LONGEST_LINE: Final = 64
 """Signs of the address in one line; a start token of Telegram has at most as many."""
 
 _TEMPLATE: Final = Path(__file__).with_name("sheet.typ")
 _ONE_LINE: Final = 52
-_UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
-_ENDLESS: Final = re.compile(r"\S{27,}")
-_PIECE: Final = re.compile(r"\S{6}(?=\S)")
-_NUMBER: Final = re.compile(r"№\s*(?=\d)")
-_SHORT: Final = re.compile(r"\b(\w{1,2}) (?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +43,19 @@ def pdf(sheet: Sheet) -> bytes:
     """Return one page. Takes milliseconds of processor time, from any thread."""
     import typst  # noqa: PLC0415 - loaded when first used
 
-    own = {name: _bound(words) for name, words in asdict(sheet).items() if isinstance(words, str)}
+    own = {name: bound(words) for name, words in asdict(sheet).items() if isinstance(words, str)}
     words = own | {
         "name": sheet.title,
-        "steps": [_bound(step) for step in sheet.steps],
-        "school": _foreign(sheet.school, LONGEST_SCHOOL),
-        "class_name": _foreign(sheet.class_name, LONGEST_CLASS),
+        "steps": [bound(step) for step in sheet.steps],
+        "school": foreign(sheet.school, LONGEST_SCHOOL),
+        "class_name": foreign(sheet.class_name, LONGEST_CLASS),
         "shown": _shown(sheet.address),
         "code": svg(sheet.address),
     }
     return typst.compile(
         _template(),
         format="pdf",
-        font_paths=_fonts(),
+        font_paths=fonts(),
         ignore_system_fonts=True,
         sys_inputs={"sheet": json.dumps(words)},
     )
@@ -74,32 +64,6 @@ def pdf(sheet: Sheet) -> bytes:
 @cache
 def _template() -> bytes:
     return _TEMPLATE.read_bytes()
-
-
-@cache
-def _fonts() -> "Fonts":
-    import typst  # noqa: PLC0415 - loaded when first used
-
-    return typst.Fonts(include_system_fonts=False)
-
-
-def _bound(words: str) -> str:
-    """Keep a short word, such as a preposition, with the next: large lines show where they end."""
-    return _SHORT.sub("\\1\N{NO-BREAK SPACE}", words)
-
-
-def _foreign(words: str, longest: int) -> str:
-    """Leave out what no font here can draw, such as emoji, and let endless words break."""
-    drawn = "".join(
-        sign
-        for sign in unicodedata.normalize("NFC", words)
-        if sign.isspace() or (sign <= "\uffff" and unicodedata.category(sign) not in _UNSEEN)
-    )
-    seen = " ".join(drawn.split())
-    if len(seen) > longest:
-        seen = f"{seen[: longest - 1].rstrip()}…"
-    seen = _NUMBER.sub("№\N{NO-BREAK SPACE}", seen)
-    return _ENDLESS.sub(lambda run: _PIECE.sub("\\g<0>\N{ZERO WIDTH SPACE}", run[0]), seen)
 
 
 def _shown(address: str) -> list[str]:

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from flows import Role
+from flows.notice import NOTICE
 from storage import Database, Tx
 
 
 def enrol(tx: Tx, people: int) -> None:
     for person in range(1, people + 1):
-        tx.persons.agree(person, language="ru", at=1, notice=1)
+        tx.persons.agree(person, language="ru", at=1, notice=NOTICE)
         journey = tx.journeys.start(person, Role.TEACHER, "vk", "install", "", 1)
         tx.progress.add(journey, journey, "start", 1)
 

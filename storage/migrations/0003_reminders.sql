@@ -10,10 +10,11 @@ ALTER TABLE persons ADD COLUMN reminded_at BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE persons ADD COLUMN blocked_at BIGINT NOT NULL DEFAULT 0;
 
 -- One a journey at most. `due_at` is 0 where none is pending, `ripe_at` is set while one is on its
--- way through the outbox.
+-- way through the outbox. Whose it is refers to nobody: an index for that would cost every step
+-- another page, and a person's rows are found by their journeys.
 CREATE TABLE reminders (
     journey_id {key},
-    person_id BIGINT NOT NULL REFERENCES persons (id),
+    person_id BIGINT NOT NULL,
     reason TEXT NOT NULL,
     revision BIGINT NOT NULL,
     sent BIGINT NOT NULL,
@@ -27,7 +28,7 @@ CREATE INDEX reminders_due ON reminders (due_at, person_id) WHERE due_at > 0;
 -- `seen` is what the last summary told, so that one is sent only when something changed.
 CREATE TABLE summaries (
     journey_id {key},
-    person_id BIGINT NOT NULL REFERENCES persons (id),
+    person_id BIGINT NOT NULL,
     due_at BIGINT NOT NULL,
     ripe_at BIGINT NOT NULL,
     seen TEXT NOT NULL
@@ -42,13 +43,13 @@ CREATE TABLE breaks (
     begins TEXT NOT NULL,
     ends TEXT NOT NULL
 );
-CREATE INDEX breaks_ends ON breaks (ends);
+CREATE INDEX breaks_place ON breaks (school_id, region, ends);
 
 -- 0 what others wait for, 1 reminders, 2 broadcasts; `claimed_at` is set before a row is sent.
 ALTER TABLE outbox ADD COLUMN priority BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE outbox ADD COLUMN claimed_at BIGINT NOT NULL DEFAULT 0;
 DROP INDEX outbox_due;
-CREATE INDEX outbox_due ON outbox (priority, due_at, id) WHERE claimed_at = 0;
+CREATE INDEX outbox_due ON outbox (priority, due_at, id, claimed_at) WHERE claimed_at = 0;
 CREATE INDEX outbox_claimed ON outbox (claimed_at) WHERE claimed_at > 0;
 
 -- Whoever is on their way already is reminded too: all overdue, so planned anew and spread.

@@ -4,19 +4,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
+from bot.actions import reminding
 from bot.actions.joining import enter
-from bot.actions.letters import Later, Letter
-from bot.actions.notices import compose
-from bot.actions.sending import settle
+from bot.actions.letters import Letter
+from bot.actions.sending import settle, take
 from bot.actions.view import Action, View, Visit
 from bot.actions.walk import begun, tap
 from flows import Journey, Role
 from flows.gallery import texts_of
+from flows.notice import NOTICE
+from flows.reminders import Reason, Reminder
 from flows.screens import Page, Tap
 from storage import Database, Identity, Invitation, StaffRow, Terms, Tx
+from tests.support.waiting import waiting
 
 AT: Final = 1_700_000_000
-DAY: Final = 24 * 60 * 60
+HOUR: Final = 60 * 60
+DAY: Final = 24 * HOUR
+MORNING: Final = AT + 9 * HOUR - 20
+"""A Wednesday, 10:13:00 in Kostroma; at `AT` it is the middle of the night."""
 HEAD, DEPUTY, ANNA, BORIS, VERA, OTHER_HEAD = range(5_000_000_001, 5_000_000_007)
 EVERYBODY: Final = (HEAD, DEPUTY, ANNA, BORIS, VERA, OTHER_HEAD)
 TEACHER, FAMILY, ADMIN = Role.TEACHER, Role.FAMILY, Role.ADMIN
@@ -47,7 +53,7 @@ class Village:
 
     def _build(self, tx: Tx) -> None:
         for person in EVERYBODY:
-            tx.persons.agree(person, language="ru", at=AT, notice=1)
+            tx.persons.agree(person, language="ru", at=AT, notice=NOTICE)
         self.school = _school(tx, "Школа № 5", HEAD)
         self.other = _school(tx, "Школа № 6", OTHER_HEAD)
         tx.staff.join(DEPUTY, self.school, ADMIN, "deputy", AT)
@@ -113,7 +119,7 @@ class Village:
         """Let somebody apply as a teacher, with a tap on their step; `label` "" leaves it open."""
 
         def joins(tx: Tx) -> None:
-            tx.persons.agree(person, language="ru", at=AT, notice=1)
+            tx.persons.agree(person, language="ru", at=AT, notice=NOTICE)
             tx.staff.join(person, self.school, TEACHER, "joined", AT)
             tx.staff.set_label(person, self.school, TEACHER, label)
             walks(tx, person, TEACHER, "apply", self.school, klass)
@@ -141,29 +147,38 @@ class Village:
         """Deliver what is due for somebody, as `bot.delivery` does, and return what was sent."""
         return await self.run(lambda tx: _delivered(tx, person, now))
 
+    async def reminder(self, journey: int) -> Reminder:
+        found = await self.run(lambda tx: tx.reminders.get(journey))
+        assert found is not None
+        return found
+
+    async def blocking(self, person: int) -> list[Reminder]:
+        """Return what somebody is to be reminded of because others wait on them."""
+        mine = await self.run(lambda tx: tx.reminders.of(person))
+        return [one for one in mine if one.reason is Reason.BLOCKING]
+
+    async def reminded(self, person: int, now: int) -> list[Letter]:
+        """Let what is due ripen, deliver all of somebody's, and return what of it reminds."""
+        await self.run(lambda tx: reminding.ripen(tx, visit(0, now), 100))
+        return [one for one in await self.news(person, now) if one.reminds]
+
     async def told(self, person: int) -> list[tuple[str, str]]:
         """What waits to be said to somebody: kinds and details."""
-        due = await self.run(lambda tx: tx.outbox.due(AT * 2, 99))
-        return [(one.kind, one.detail) for one in due if one.person_id == person]
+        rows = await self.run(lambda tx: waiting(tx, person))
+        return [(one.kind, one.detail) for one in rows]
 
 
 def _delivered(tx: Tx, person: int, now: int) -> list[Letter]:
     sent = []
-    for notice in tx.outbox.due(now, 99):
-        answer = compose(tx, visit(person, now), notice) if notice.person_id == person else None
-        if isinstance(answer, Later):
-            tx.outbox.postpone(notice, answer.at)
-        elif notice.person_id == person:
-            if answer is None:
-                tx.outbox.done(notice)
-            else:
-                settle(tx, visit(person, now), notice, answer)
-        if isinstance(answer, Letter):
-            sent.append(answer)
-            tx.persons.set_desk(person, answer.view.desk)
-            if not answer.silent:
-                tx.persons.set_card(person, answer.view.bottom + 1)
-                tx.persons.set_bottom(person, answer.view.bottom + 1)
+    for notice in [one for one in waiting(tx, person) if one.due_at <= now]:
+        letter = take(tx, visit(person, now), notice)
+        if letter is not None:
+            settle(tx, visit(person, now), notice, letter)
+            sent.append(letter)
+            tx.persons.set_desk(person, letter.view.desk)
+            if not letter.silent:
+                tx.persons.set_card(person, letter.view.bottom + 1)
+                tx.persons.set_bottom(person, letter.view.bottom + 1)
     return sent
 
 

@@ -11,6 +11,7 @@ from flows.model import Role
 from flows.screens import Page, Text
 from storage import Ask, Database, Tx
 from tests.storage.two_schools import AT, EVERYBODY, WHO, Everything, Place, build, put, snapshot
+from tests.support.keys import SEAL
 
 NOW: Final = AT + 1000
 # "nobody" has not even agreed to the notice.
@@ -71,7 +72,7 @@ def settle(tx: Tx) -> Place:
 
 @pytest.fixture
 async def town(tmp_path: Any) -> AsyncIterator[Town]:
-    db = await Database.open(f"sqlite:///{tmp_path}/guide.db", clock_now=lambda: NOW)
+    db = await Database.open(f"sqlite:///{tmp_path}/guide.db", clock_now=lambda: NOW, seal=SEAL)
     yield Town(db, await db.write(settle))
     await db.close()
 

@@ -8,8 +8,10 @@ from bot.actions.view import Action, View, Visit
 from bot.actions.walk import start
 from flows import Journey, Role
 from flows.gallery import buttons_of, texts_of
+from flows.notice import NOTICE
 from flows.screens import Page
 from storage import Ask, Database, School, Tx
+from tests.support.waiting import waiting
 
 AT: Final = 1_700_000_000
 ANNA, BORIS, VERA, OPERATOR, TEACHER, STRANGER = range(5_000_000_001, 5_000_000_007)
@@ -92,8 +94,8 @@ class Yard:
 
     async def told(self, person: int) -> list[tuple[str, int]]:
         """Return what waits to be said to somebody: kinds and subjects."""
-        due = await self.run(lambda tx: tx.outbox.due(AT * 2, 99))
-        return [(one.kind, one.subject) for one in due if one.person_id == person]
+        rows = await self.run(lambda tx: waiting(tx, person))
+        return [(one.kind, one.subject) for one in rows]
 
     async def schools(self) -> int:
         (count,) = await self.run(
@@ -104,7 +106,7 @@ class Yard:
 
 def _everybody_agrees(tx: Tx) -> None:
     for person in (*ADMINS, OPERATOR, TEACHER):
-        tx.persons.agree(person, language="ru", at=AT, notice=1)
+        tx.persons.agree(person, language="ru", at=AT, notice=NOTICE)
 
 
 def keys(view: View) -> set[str]:

@@ -56,7 +56,10 @@ async def asked(village: Village, person: int) -> Ask | None:
 
 
 def test_every_question_has_somebody_who_reads_its_answer() -> None:
-    assert set(QUESTIONS) == {"school", "classes", "rename", class_links.ASK, "label"}
+    assert set(QUESTIONS) == {
+        *("school", "classes", "rename", class_links.ASK, "label"),
+        *("pause", "break"),
+    }
 
 
 @pytest.mark.parametrize("after", [0, FRESH])

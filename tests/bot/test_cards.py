@@ -7,7 +7,7 @@ import pytest
 from bot.actions import desk
 from bot.actions.view import Action, View, present
 from bot.cards import Cards
-from bot.gateway import Gateway
+from bot.gateway import Gateway, NotSent
 from bot.render import Rendered, Renderer
 from bot.texts import Texts
 from flows.desk import live, waiting
@@ -27,10 +27,15 @@ class Chat(Gateway):
         self.newest = CARD
         self.gone: set[int] = set()
         self.did: list[tuple[str, int]] = []
+        self.silent: list[bool] = []
+        self.fault: Exception | None = None
 
     async def send(self, chat_id: int, rendered: Rendered, *, silent: bool = False) -> int:
-        assert (chat_id, silent) == (HEAD, False)
+        assert chat_id == HEAD
         assert rendered.text
+        if self.fault:
+            raise self.fault
+        self.silent.append(silent)
         self.newest += 1
         self.did.append(("send", self.newest))
         return self.newest
@@ -151,3 +156,45 @@ async def test_nothing_is_stored_of_who_has_not_agreed(screen: Screen) -> None:
     await screen.cards.send(HEAD, view)
     assert screen.chat.did == [("edit", 3), ("send", CARD + 1)]
     assert await screen.known() == (CARD, CARD, None)
+
+
+async def test_what_is_noted_of_a_message_is_stored_with_its_card(screen: Screen) -> None:
+    """Both or neither: a message without its note would be sent again."""
+    view = await screen.village.do(HEAD, present)
+    noted: list[int | None] = []
+
+    def note(tx: Tx) -> None:
+        one = tx.persons.get(HEAD)
+        noted.append(one.card if one else None)
+        tx.persons.reminded(HEAD, 5)
+
+    await screen.cards.send(HEAD, view, hushed=True, also=note)
+    assert noted == [CARD + 1], "in the same transaction"
+    assert screen.chat.silent == [True]
+    one = await screen.village.run(lambda tx: tx.persons.get(HEAD))
+    assert one is not None
+    assert (one.card, one.reminded_at) == (CARD + 1, 5)
+
+
+async def test_what_is_not_sent_is_not_noted(screen: Screen) -> None:
+    view = await screen.village.do(HEAD, present)
+    screen.chat.fault = NotSent("down")
+    with pytest.raises(NotSent):
+        await screen.cards.send(HEAD, view, also=lambda tx: tx.persons.reminded(HEAD, 5))
+    one = await screen.village.run(lambda tx: tx.persons.get(HEAD))
+    assert one is not None
+    assert (one.card, one.reminded_at) == (CARD, 0)
+    assert screen.chat.did == []
+
+
+async def test_a_note_that_cannot_be_stored_leaves_the_card_as_it_was(screen: Screen) -> None:
+    """The message is out: whoever called learns that it is not settled."""
+    view = await screen.village.do(HEAD, present)
+
+    def fail(_tx: Tx) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await screen.cards.send(HEAD, view, also=fail)
+    assert await screen.known() == (CARD, CARD, None)
+    assert screen.chat.did == [("send", CARD + 1)]

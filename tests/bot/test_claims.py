@@ -23,11 +23,12 @@ from tests.bot.schoolyard import (
     note,
     pages,
 )
+from tests.support.keys import SEAL
 
 
 @pytest.fixture
 async def yard(tmp_path: Path) -> AsyncIterator[Yard]:
-    db = await Database.open(f"sqlite:///{tmp_path}/guide.db", clock_now=lambda: AT)
+    db = await Database.open(f"sqlite:///{tmp_path}/guide.db", clock_now=lambda: AT, seal=SEAL)
     one = Yard(db)
     await one.build()
     yield one

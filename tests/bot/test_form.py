@@ -24,6 +24,7 @@ from tests.bot.schoolyard import (
     pages,
     values,
 )
+from tests.support.keys import SEAL
 
 STALE: list[Action] = [
     form.open_form("region"),
@@ -41,7 +42,7 @@ STALE: list[Action] = [
 
 @pytest.fixture
 async def yard(tmp_path: Path) -> AsyncIterator[Yard]:
-    db = await Database.open(f"sqlite:///{tmp_path}/guide.db", clock_now=lambda: AT)
+    db = await Database.open(f"sqlite:///{tmp_path}/guide.db", clock_now=lambda: AT, seal=SEAL)
     one = Yard(db)
     await one.build()
     yield one

@@ -39,7 +39,9 @@ CARD = Rendered("<b>Шаг 2</b>")
 ANY = GetMe()
 LOST = TelegramNetworkError(ANY, "ServerDisconnectedError")
 OFFLINE = NotConnected(ANY, "ClientConnectorError")
+BROKEN = TelegramServerError(ANY, "Internal Server Error")
 DOWN = TelegramServerError(ANY, "HTTP 502")
+"""Said before Telegram by a gateway that has nobody to give the request to."""
 GONE = (
     "Bad Request: message to edit not found",
     "Bad Request: message can't be edited",
@@ -99,7 +101,7 @@ async def test_a_picture_is_sent_with_its_words_and_buttons() -> None:
     assert picture.reply_markup == file.reply_markup == BUTTONS
 
 
-@pytest.mark.parametrize("trouble", [LOST, DOWN], ids=["lost", "down"])
+@pytest.mark.parametrize("trouble", [LOST, BROKEN], ids=["lost", "broken"])
 async def test_a_picture_whose_answer_was_lost_is_not_repeated(trouble: Exception) -> None:
     gateway, session, _ = gateway_with(trouble)
     with pytest.raises(MayHaveBeenSent):
@@ -197,14 +199,17 @@ async def test_who_cannot_be_reached_is_told_apart(answer: Answer, kind: type[Un
     assert naps.taken == []
 
 
-async def test_a_message_is_sent_again_only_when_it_surely_was_not_sent() -> None:
-    gateway, session, naps = gateway_with(OFFLINE, OFFLINE, MESSAGE)
+@pytest.mark.parametrize("trouble", [OFFLINE, DOWN], ids=["offline", "down"])
+async def test_a_message_is_sent_again_only_when_it_surely_was_not_sent(
+    trouble: Exception,
+) -> None:
+    gateway, session, naps = gateway_with(trouble, trouble, MESSAGE)
     assert await gateway.send(5, CARD) == 7
     assert naps.taken == [1, 2]
     assert len(session.asked) == 3
 
 
-@pytest.mark.parametrize("trouble", [LOST, DOWN], ids=["lost", "down"])
+@pytest.mark.parametrize("trouble", [LOST, BROKEN], ids=["lost", "broken"])
 async def test_a_message_whose_answer_was_lost_is_not_repeated(trouble: Exception) -> None:
     gateway, session, naps = gateway_with(trouble)
     with pytest.raises(MayHaveBeenSent):

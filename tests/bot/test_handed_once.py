@@ -20,6 +20,7 @@ import pytest
 from storage import Database
 from tests.storage.test_kill import _Victims
 from tests.support.handing import AT, DEPUTY, HEAD, TEACHERS, prepare
+from tests.support.keys import SEAL
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs fork and SIGKILL")
 
@@ -50,7 +51,7 @@ class Teacher(NamedTuple):
 
 
 async def _made(url: str) -> None:
-    db = await Database.open(url, clock_now=lambda: AT)
+    db = await Database.open(url, clock_now=lambda: AT, seal=SEAL)
     await db.write(prepare)
     await db.close()
 

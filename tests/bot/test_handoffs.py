@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import arrive, desk, handoffs
+from bot.actions import arrive, desk, handoffs, reminding
 from bot.actions.view import Visit
 from flows import Party
 from storage import Tx
@@ -14,10 +14,13 @@ from tests.bot.invited import (
     DEPUTY,
     FAMILY,
     HEAD,
+    HOUR,
+    MORNING,
     TEACHER,
     VERA,
     Village,
     note,
+    visit,
     walks,
 )
 
@@ -164,18 +167,21 @@ async def test_what_somebody_has_no_way_for_moves_them_nowhere(village: Village)
 
 
 async def test_a_teacher_of_two_classes_is_nudged_for_the_one(village: Village) -> None:
+    """In the morning: it is the middle of the night."""
     taught = await village.teaches(VERA)
 
     def put(tx: Tx) -> None:
         walks(tx, VERA, TEACHER, "finished", village.school, village.next_class)
         walks(tx, ANNA, FAMILY, "await_link", village.school, village.klass, "parent")
+        walks(tx, BORIS, FAMILY, "await_link", village.school, village.next_class, "parent")
+        reminding.teachers(tx, visit(0, AT), village.next_class)
 
     await village.run(put)
     await village.taps(ANNA, "asked_again")
-    due = await village.run(lambda tx: tx.outbox.due(AT, 9))
-    assert [(one.person_id, one.kind, one.subject) for one in due] == [
-        (VERA, "nudge_teacher", taught.id)
-    ]
+    one, other = await village.blocking(VERA)
+    assert one.journey_id == taught.id
+    assert AT + 7 * HOUR < one.due < MORNING
+    assert other.due > MORNING
 
 
 async def test_a_wait_lasts_since_its_beginning_through_a_decision_and_its_end(

@@ -57,6 +57,7 @@ from tests.bot.invited import (
     token,
     walks,
 )
+from tests.support.keys import SEAL
 
 ME = {
     "ok": True,
@@ -68,7 +69,7 @@ NO_FILE: dict[str, Any] = {"_env_file": None}
 
 @pytest.fixture
 async def village(tmp_path: Path) -> AsyncIterator[Village]:
-    db = await Database.open(f"sqlite:///{tmp_path}/guide.db", clock_now=lambda: AT)
+    db = await Database.open(f"sqlite:///{tmp_path}/guide.db", clock_now=lambda: AT, seal=SEAL)
     one = Village(db)
     await one.build()
     yield one

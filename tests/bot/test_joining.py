@@ -8,6 +8,7 @@ import pytest
 from bot.actions import joining, walk
 from bot.actions.arrive import agree
 from bot.actions.joining import enter, is_invitation
+from flows.notice import NOTICE
 from flows.screens import Tap
 from storage import Database, Tx
 from tests.bot.invited import (
@@ -29,13 +30,14 @@ from tests.bot.invited import (
     token,
     walks,
 )
+from tests.support.keys import SEAL
 
 NEW = 5_000_000_099
 
 
 @pytest.fixture
 async def village(tmp_path: Path) -> AsyncIterator[Village]:
-    db = await Database.open(f"sqlite:///{tmp_path}/guide.db", clock_now=lambda: AT)
+    db = await Database.open(f"sqlite:///{tmp_path}/guide.db", clock_now=lambda: AT, seal=SEAL)
     one = Village(db)
     await one.build()
     yield one
@@ -65,7 +67,7 @@ async def test_whoever_has_not_agreed_is_asked_first_and_leaves_no_trace(village
 
 async def test_a_stranger_who_just_agreed_stands_in_the_school(village: Village) -> None:
     one = await village.invite("teacher", village.klass)
-    await village.do(NEW, agree("ru", "", 9))
+    await village.do(NEW, agree(f"ru.{NOTICE}", "", 9))
     view = await village.open(NEW, one)
     journey = await village.current(NEW)
     assert (journey.role, journey.state) == (TEACHER, "install")
@@ -149,8 +151,8 @@ async def test_the_teacher_of_another_school_walks_for_both(village: Village) ->
 async def test_a_family_is_asked_who_it_is_and_not_counted_before(village: Village) -> None:
     one = await village.invite("family", village.klass)
     view = await village.open(ANNA, one)
-    choices = [page for page in pages(view) if page[0] == "enter"]
-    assert choices == [("enter", one.token, "parent"), ("enter", one.token, "student")]
+    choices = [page for page in pages(view) if page[1] == one.token]
+    assert choices == [("enter", one.token, "parent"), ("age", one.token, "")]
     assert await village.journeys(ANNA) == []
     assert await village.uses(one) == 0
     await village.open(ANNA, one, "student")

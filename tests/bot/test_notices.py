@@ -9,7 +9,7 @@ from bot.actions import notices
 from bot.actions.letters import Answer, Letter
 from bot.actions.notices import compose
 from bot.actions.view import Visit
-from flows.screens import Day, Text, say
+from flows.screens import Text, say
 from flows.teacher import REFUSALS
 from storage import Notice, Tx
 from tests.bot.invited import (
@@ -79,8 +79,9 @@ async def child(village: Village, person: int = BORIS, *, at: int = AT) -> None:
 
 def test_every_kind_that_is_put_down_has_its_words() -> None:
     assert set(notices._KINDS) == {
-        *("moved", "desk", "nudge_admin", "nudge_teacher", "celebrate", "admitted"),
+        *("moved", "desk", "reminder", "celebrate", "admitted"),
         *("handed_over", "claim", "dismissed", "class_removed", "remind_chat", "link_teacher"),
+        "idle",
     }
 
 
@@ -117,7 +118,7 @@ async def test_news_of_a_hat_that_is_not_worn_lie_a_tap_away(
     assert told == (say(f"handed-{detail or kind}"),)
 
 
-@pytest.mark.parametrize(("kind", "detail"), [*OF_TEACHER, ("nudge_teacher", "")])
+@pytest.mark.parametrize(("kind", "detail"), OF_TEACHER)
 async def test_nothing_is_told_of_a_journey_that_is_gone_or_anothers(
     village: Village, kind: str, detail: str
 ) -> None:
@@ -142,7 +143,6 @@ async def test_nobody_is_reminded_of_a_chat_that_is_there(village: Village) -> N
 async def test_nobody_is_reminded_of_the_chat_of_no_class(village: Village) -> None:
     journey = await village.teaches(ANNA, klass=None)
     assert await says(village, "remind_chat", journey.id) is None
-    assert await says(village, "nudge_teacher", journey.id) is None
 
 
 @pytest.mark.parametrize(
@@ -153,19 +153,6 @@ async def test_only_who_has_still_to_apply_is_told_of_the_link(
 ) -> None:
     number = await teaches(village, state)
     assert isinstance(await says(village, "link_teacher", number), Letter) is told
-
-
-async def test_a_teacher_hears_how_many_families_wait_and_since_when(village: Village) -> None:
-    number = await teaches(village, "create_chat")
-    await child(village, BORIS, at=AT - 500)
-    await child(village, VERA)
-    letter = sent(await says(village, "nudge_teacher", number))
-    assert letter.view.note == say("notice-families", count=2, day=Day(AT - 500))
-
-
-async def test_a_teacher_hears_nothing_when_no_family_waits_any_more(village: Village) -> None:
-    number = await teaches(village, "create_chat")
-    assert await says(village, "nudge_teacher", number) is None
 
 
 @pytest.mark.parametrize("kind", ["celebrate", "admitted", "handed_over"])

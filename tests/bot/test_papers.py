@@ -19,7 +19,8 @@ import pytest
 import zxingcpp
 
 from bot.papers import qr, words
-from bot.papers.sheet import LONGEST_CLASS, LONGEST_SCHOOL, Sheet, pdf
+from bot.papers.sheet import LONGEST_CLASS, Sheet, pdf
+from bot.papers.typeset import LONGEST_SCHOOL
 from bot.papers.words import Invitation
 from bot.texts import LOCALES, Texts
 from flows.model import Role

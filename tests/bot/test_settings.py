@@ -11,8 +11,11 @@ from dotenv import dotenv_values
 from bot.setting_values import Address
 from bot.settings import HINTS, NAMES, SECRETS, BadSettings, Settings, load
 from flows.calendar import QuietHours
+from flows.reminders import RULES, Rules
+from tests.support.keys import KEY, OTHER_KEY, written
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
+HIDDEN_KEY = written(KEY)
 NO_FILE = Path("there-is-no-such-file")
 
 Write = Callable[..., Path]
@@ -45,12 +48,18 @@ def test_without_anything_the_defaults_stand() -> None:
     assert settings.bot_token is None
     assert settings.bot_api_url == "https://api.telegram.org"
     assert settings.database_url == "sqlite:///data/guide.db"
+    assert settings.data_keys == ()
+    assert settings.keep_months == 12
+    assert settings.policy_url is None
     assert settings.operators == ()
     assert settings.edition == "vk"
     assert settings.locale == "ru"
     assert settings.timezone == ZoneInfo("Europe/Moscow")
     assert settings.quiet_hours == QuietHours(20, 9)
+    assert settings.reminder_days == (1, 3, 7, 14)
     assert settings.active_teachers == 3
+    assert settings.send_rate == 30
+    assert settings.rules == RULES, "the core's own are the defaults"
     assert settings.webhook_url is None
     assert settings.webhook_secret is None
     assert settings.listen is None
@@ -64,13 +73,20 @@ def test_each_setting_is_read(write: Write) -> None:
             "BOT_API_URL=http://127.0.0.1:8081/",
             "BOT_PROXY=socks5://name:pass@10.0.0.1:1080",
             "DATABASE_URL=postgresql://guide:pass@db/guide",
+            f"DATA_KEY={written(KEY)}",
+            f"DATA_KEY_OLD={written(OTHER_KEY)}",
+            "KEEP_MONTHS=24",
+            "POLICY_URL=https://school.example/personal-data",
             "OPERATORS=1, 2;3 2",
             "SUPPORT_CHAT_ID=-1001234567890",
             "EDITION=VK",
             "LOCALE=EN",
             "TIMEZONE=Asia/Yekaterinburg",
             "QUIET_HOURS=0 - 7",
+            "REMINDER_DAYS=2, 5;9 14",
             "ACTIVE_TEACHERS=5",
+            "SEND_RATE=25",
+            "TEMPLATES=bot/papers/templates",
             "WEBHOOK_URL=https://bot.example.ru/hook",
             "WEBHOOK_SECRET=s3cret-_",
             "LISTEN=[::1]:8080",
@@ -84,12 +100,20 @@ def test_each_setting_is_read(write: Write) -> None:
     assert settings.bot_proxy is not None
     assert settings.bot_proxy.get_secret_value() == "socks5://name:pass@10.0.0.1:1080"
     assert settings.database_url == "postgresql://guide:pass@db/guide"
+    assert settings.data_keys == (KEY, OTHER_KEY)
+    assert settings.keep_months == 24
+    assert settings.policy_url == "https://school.example/personal-data"
     assert settings.operators == (1, 2, 3)
     assert settings.support_chat_id == -1001234567890
     assert (settings.edition, settings.locale) == ("vk", "en")
     assert settings.timezone == ZoneInfo("Asia/Yekaterinburg")
     assert settings.quiet_hours == QuietHours(0, 7)
+    assert settings.reminder_days == (2, 5, 9, 14)
     assert settings.active_teachers == 5
+    assert settings.send_rate == 25
+    zone = ZoneInfo("Asia/Yekaterinburg")
+    assert settings.rules == Rules(zone, QuietHours(0, 7), (2, 5, 9, 14))
+    assert settings.templates == Path("bot/papers/templates")
     assert settings.webhook_url == "https://bot.example.ru/hook"
     assert settings.webhook_secret is not None
     assert settings.webhook_secret.get_secret_value() == "s3cret-_"
@@ -103,13 +127,16 @@ def test_no_secret_is_in_their_picture(write: Write) -> None:
             "BOT_TOKEN=42:hidden",
             "BOT_PROXY=socks5://name:hidden@10.0.0.1:1080",
             "DATABASE_URL=postgresql://guide:hidden@db/guide",
+            f"DATA_KEY={HIDDEN_KEY}",
+            f"DATA_KEY_OLD={HIDDEN_KEY}",
             "WEBHOOK_URL=https://x.ru/h",
             "WEBHOOK_SECRET=hidden",
             "LISTEN=127.0.0.1:8080",
         )
     )
-    assert "hidden" not in repr(settings)
-    assert "hidden" not in str(settings)
+    for shown in (repr(settings), str(settings)):
+        assert "hidden" not in shown
+        assert HIDDEN_KEY not in shown
 
 
 def test_the_environment_goes_before_the_file(
@@ -138,13 +165,20 @@ BAD = {
     "BOT_API_URL": ("api.telegram.org", "ftp://x", "https://", "https://x/?a=1", "http://x:99999"),
     "BOT_PROXY": ("hidden", "ftp://u:hidden@x:1", "socks5://u:hidden@x"),
     "DATABASE_URL": ("hidden", "mysql://u:hidden@x/y", "sqlite://hidden", "sqlite:///"),
+    "DATA_KEY": ("hidden", "aGlkZGVu", "hidden" * 10),
+    "DATA_KEY_OLD": ("hidden", f"{written(KEY)}, hidden"),
+    "KEEP_MONTHS": ("0", "1", "61", "вечно"),
+    "POLICY_URL": ("school.ru/pd", "http://school.ru/pd", "https://school.ru:99999/"),
     "OPERATORS": ("anna", "12,x", "-5", "0"),
     "SUPPORT_CHAT_ID": ("@group", "1.5"),
     "EDITION": ("max",),
     "LOCALE": ("de",),
     "TIMEZONE": ("Москва", "../etc/passwd", "Europe"),
     "QUIET_HOURS": ("20", "20-24", "9-9", "ночью", "20:00-9:00"),
+    "REMINDER_DAYS": ("0", "1,-3", "91", "1,три", "1.5", ","),
     "ACTIVE_TEACHERS": ("0", "-1", "три"),
+    "SEND_RATE": ("0", "1001", "2.5", "быстро"),
+    "TEMPLATES": ("/no/such/folder", "bot/app.py"),
     "WEBHOOK_URL": ("bot.example.ru", "http://bot.example.ru/", "https://x.ru/#a", "ftp://x/"),
     "WEBHOOK_SECRET": ("hid den", "hidden!", "hidden" * 50),
     "LISTEN": ("8080", "localhost", "127.0.0.1:0", "127.0.0.1:99999", "a@b:1", "x:1/y", ":80"),

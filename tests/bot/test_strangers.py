@@ -23,6 +23,7 @@ from flows.screens import Screen, Text
 from storage import Ask, Database, Notice, Tx
 from tests.support import outsiders as out
 from tests.support.barred import HOUSE, WORN, Town, shows_nothing
+from tests.support.keys import SEAL
 from tests.support.outsiders import LINK, OUTSIDERS, Ground, Try
 
 PAGES: Final = {*browsing.LOOKS, *browsing.ACTS, *SENDS}
@@ -30,7 +31,7 @@ PAGES: Final = {*browsing.LOOKS, *browsing.ACTS, *SENDS}
 
 @pytest.fixture
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    db = await Database.open(f"sqlite:///{tmp_path}/guide.db", clock_now=lambda: out.NOW)
+    db = await Database.open(f"sqlite:///{tmp_path}/guide.db", clock_now=lambda: out.NOW, seal=SEAL)
     yield Town(db, await db.write(out.prepare))
     await db.close()
 
@@ -105,6 +106,11 @@ def left_over(of: out.Ids) -> Iterator[Ask]:
     yield Ask("school.label", of.school, {}, out.NOW)
     yield Ask("school.name", of.school, draft, out.NOW)
     yield Ask("school.review", of.school, draft, out.NOW)
+    yield Ask("pause", 0, {}, out.NOW)
+    yield Ask("break", 0, {"to": str(of.school)}, out.NOW)
+    yield Ask("break", 0, {"to": "r59"}, out.NOW)
+    yield Ask("break", 0, {"to": "all"}, out.NOW)
+    yield Ask("break.region", 0, {}, out.NOW)
 
 
 TYPED: Final = (
@@ -114,6 +120,8 @@ TYPED: Final = (
     "Пётр",
     "5А https://sferum.ru/?p=school&invite=FORGED",
     "https://sferum.ru/?p=messages&join=FORGED=",
+    "28 октября – 5 ноября",
+    "пермский",
 )
 
 
@@ -145,7 +153,7 @@ async def test_no_answer_to_an_old_question_does_anything(town: Town, who: str) 
             shows_nothing(town, who, shown)
 
 
-@pytest.mark.parametrize("name", ["rename", "add_classes", "link", "links", "form"])
+@pytest.mark.parametrize("name", ["rename", "add_classes", "link", "links", "form", "add_break"])
 async def test_an_administrator_who_left_answers_in_vain(town: Town, name: str) -> None:
     """They were asked, left the school, and type now."""
     opened = out.tries(town.ground.ids)[name][0]

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.texts import LOCALES, NBSP, MissingText, Texts
-from flows.screens import Day, Text, say
+from flows.screens import Date, Day, Private, Text, say
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 
@@ -45,8 +45,19 @@ def test_arguments_are_escaped_where_html_is_read(texts: Texts) -> None:
     assert "<b>&" in texts.format(failed, "ru", escape=False)
 
 
+def test_what_is_private_is_said_and_kept_in_no_cache() -> None:
+    texts = Texts(MOSCOW, {})
+    inner = say("package-review-phone", value=Private("<тайна>"))
+    for text in (inner, say("language-on", language=inner)):
+        assert "&lt;тайна&gt;" in texts.format(text, "ru")
+    held = texts._cached.cache_info().currsize
+    assert texts.format(say("package-review-phone", value="явное"), "ru").endswith("явное")
+    assert (held, texts._cached.cache_info().currsize) == (0, 1)
+    assert "тайна" not in repr(inner)
+
+
 def test_buttons_know_no_html(texts: Texts) -> None:
-    source = say("answer-source", source=Text("source-S"))
+    source = say("answer-source", source=Text("source-S"), day=Date("2026-11-23"))
     assert texts.format(source, "ru").startswith("<i>")
     assert "<" not in texts.format(source, "ru", escape=False)
 

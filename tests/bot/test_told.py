@@ -3,26 +3,29 @@
 import pytest
 
 from bot.actions import desk as desks
+from bot.actions import reminding
 from bot.actions.answers import answered
 from bot.actions.letters import Answer, Later, Letter
 from bot.actions.notices import compose
-from bot.actions.view import present
+from bot.actions.view import Visit, once, present
+from bot.actions.walk import tap
 from flows.desk import PAUSE_SECONDS
-from flows.screens import Days, say
+from flows.screens import Days, Tap, say
 from storage import Notice, Tx
 from tests.bot.invited import (
     ADMIN,
     ANNA,
     AT,
     BORIS,
+    DAY,
     DEPUTY,
     FAMILY,
     HEAD,
-    TEACHER,
+    HOUR,
+    MORNING,
     VERA,
     Village,
     keys,
-    note,
     visit,
     walks,
 )
@@ -108,33 +111,55 @@ async def test_who_runs_the_school_no_more_hears_nothing(village: Village) -> No
     await village.applies(ANNA)
     await village.run(lambda tx: tx.staff.leave(HEAD, village.school, ADMIN))
     assert await lists(village, AT) is None
-    assert await lists(village, AT, "nudge_admin") is None
+    assert await lists(village, AT, "reminder") is None
     await village.run(lambda tx: tx.staff.join(HEAD, village.school, ADMIN, "claim", AT))
     assert await lists(village, AT) is None
 
 
 async def test_a_teacher_who_asks_again_is_heard_with_all_who_wait(village: Village) -> None:
-    await village.applies(ANNA, at=AT - 3 * 86_400)
-    await village.applies(BORIS)
-    letter = sent(await lists(village, AT, "nudge_admin"))
-    days = Days(AT - 3 * 86_400, AT)
-    assert letter.view.note == say("notice-teachers", count=2, days=days)
+    since = MORNING - DAY + 2 * HOUR
+    await village.applies(ANNA, at=since)
+    await village.applies(BORIS, at=MORNING - HOUR)
+    await village.hush()
+    assert await village.reminded(HEAD, MORNING) == [], "in two hours"
+    await village.taps(ANNA, "asked_again", MORNING)
+    (letter,) = await village.reminded(HEAD, MORNING)
+    days = Days(since, MORNING)
+    said = say("reminder-blocking-teachers", count=2, days=days, last="no")
+    assert letter.view.screen.paragraphs[0] == (said,)
+    assert "desk-waiting" in keys(letter.view)
     assert (letter.view.desk, letter.silent) == (village.school, False)
-    assert letter.told == (await village.row(HEAD, ADMIN)).id
+    assert await village.reminded(HEAD, MORNING + HOUR) == []
 
 
-async def test_asking_keeps_the_pause_too(village: Village) -> None:
-    await village.applies(ANNA)
-    await told_at(village, AT)
-    await shows(village, village.school)
-    assert await lists(village, AT + 60, "nudge_admin") == Later(AT + PAUSE_SECONDS)
+async def test_at_night_who_asks_is_heard_in_the_morning(village: Village) -> None:
+    await village.applies(ANNA, at=AT - DAY)
+    await village.hush()
+    await village.taps(ANNA, "asked_again", AT)
+    assert await village.reminded(HEAD, AT + 6 * HOUR) == []
+    assert len(await village.reminded(HEAD, MORNING)) == 1
+
+
+async def test_whoever_was_told_of_them_today_hears_of_them_tomorrow(village: Village) -> None:
+    """By the list that came with a sound, or by a reminder: one of them a day."""
+    await village.applies(ANNA, at=MORNING)
+    (letter,) = await village.news(HEAD, MORNING)
+    assert letter.told
+    await village.taps(ANNA, "asked_again", MORNING + DAY - HOUR)
+    await village.run(lambda tx: reminding.ask_administrators(tx, visit(0, MORNING), 1))
+    assert await village.reminded(HEAD, MORNING + 2 * HOUR) == []
+    assert len(await village.reminded(HEAD, MORNING + DAY)) == 1
+    await village.run(lambda tx: reminding.ask_administrators(tx, visit(0, MORNING + DAY), 1))
+    assert await village.reminded(HEAD, MORNING + DAY + HOUR) == []
 
 
 async def test_whoever_asked_and_was_accepted_meanwhile_asks_no_more(village: Village) -> None:
-    await village.applies(ANNA)
-    await village.run(lambda tx: walks(tx, ANNA, TEACHER, "create_chat", village.school))
-    await village.do(HEAD, desks.accept(str((await village.row(ANNA)).id)), AT)
-    assert await lists(village, AT, "nudge_admin") is None
+    await village.applies(ANNA, at=AT - DAY)
+    await village.hush()
+    await village.taps(ANNA, "asked_again", AT)
+    await village.do(HEAD, desks.accept(str((await village.row(ANNA)).id)), AT + 60)
+    assert await village.blocking(HEAD) == await village.blocking(DEPUTY) == []
+    assert await village.reminded(HEAD, MORNING) == []
 
 
 async def test_a_name_given_after_the_notice_is_no_second_one(village: Village) -> None:
@@ -149,7 +174,7 @@ async def test_a_name_given_after_the_notice_is_no_second_one(village: Village) 
 
 
 async def test_asking_again_reaches_everybody_who_can_help(village: Village) -> None:
-    """The tap of whoever waits ends in the rows that are composed above."""
+    """Their reminders are brought forward, nothing else is put down for them."""
 
     def waits_for_the_chat(tx: Tx) -> None:
         walks(tx, BORIS, FAMILY, "await_link", village.school, village.klass, "parent")
@@ -158,9 +183,19 @@ async def test_asking_again_reaches_everybody_who_can_help(village: Village) -> 
     await village.teaches(VERA, "create_chat")
     await village.run(waits_for_the_chat)
     await village.hush()
-    await village.taps(ANNA, "asked_again", AT + 60)
-    await village.taps(BORIS, "asked_again", AT + 60)
-    assert await village.told(HEAD) == await village.told(DEPUTY) == [("nudge_admin", "")]
-    assert await village.told(VERA) == [("nudge_teacher", "")]
-    (letter,) = await village.news(VERA, AT + 60)
-    assert note(letter.view) == "notice-families"
+    await village.taps(ANNA, "asked_again", MORNING)
+    await village.taps(BORIS, "asked_again", MORNING)
+    for person in (HEAD, DEPUTY, VERA):
+        assert [one.due for one in await village.blocking(person)] == [MORNING]
+        assert await village.told(person) == []
+    (letter,) = await village.reminded(VERA, MORNING)
+    (said,) = letter.view.screen.paragraphs[0]
+    assert (said.key, said.args["count"]) == ("reminder-blocking-families", 1)
+
+
+async def test_an_act_that_hurries_somebody_wakes_the_delivery(village: Village) -> None:
+    await village.applies(ANNA)
+    here = await village.current(ANNA)
+    pressed = Tap(here.id, here.state, "asked_again", here.revision)
+    view = await village.run(once(tap(pressed), Visit(ANNA, 77, "ru", MORNING)))
+    assert view.tells

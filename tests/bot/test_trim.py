@@ -19,6 +19,26 @@ def test_of_a_tapped_message_remains_which_one_it_was() -> None:
     assert update.callback_query.data == "x"
 
 
+@pytest.mark.parametrize("kind", ["document", "photo"])
+def test_of_a_file_that_a_tapped_message_answers_remains_how_to_get_it(kind: str) -> None:
+    raw = tap(1)
+    file: dict[str, Any] = {"file_id": "F", "file_unique_id": "U", "width": 1, "height": 1}
+    carried = [file] if kind == "photo" else file | {"file_name": "приказ.docx"}
+    answered = said(1, "тайна")["message"] | {kind: carried, "caption": "тайна"}
+    raw["callback_query"]["message"]["reply_to_message"] = answered
+    trimmed = trim(raw)
+    assert "тайна" not in str(trimmed)
+    query = Update.model_validate(trimmed).callback_query
+    assert query is not None
+    assert isinstance(query.message, Message)
+    kept = query.message.reply_to_message
+    assert kept is not None
+    assert kept.message_id == 1
+    found = kept.photo[0] if kept.photo else kept.document
+    assert found is not None
+    assert found.file_id == "F"
+
+
 def test_a_message_too_old_to_be_seen_stays_one() -> None:
     raw = tap(1)
     raw["callback_query"]["message"] = {

@@ -19,6 +19,7 @@ from storage import Tx
 from tests.support import bustle_rules as rules
 from tests.support.bustle import DAY, Bustle
 from tests.support.bustle_people import ADMIN, DEPUTY, SOON, People, stands_in_a_wait
+from tests.support.waiting import waiting
 
 ACTS: Final = 900
 IN: Final = ("accepted", "said")
@@ -186,7 +187,7 @@ class Run:
             for one in rules.journeys(tx):
                 if one.person_id not in self.idle:
                     self._is_through(tx, one, admins)
-            assert all(notice.due_at > now for notice in tx.outbox.due(now * 2, 1000))
+            assert all(notice.due_at > now for notice in waiting(tx))
             rules.standings_agree(tx)
             rules.activity_agrees(tx, self.bustle.needed)
             rules.one_head(tx)
@@ -232,6 +233,7 @@ async def test_a_school_of_seventy_comes_through(tmp_path: Path, seed: int) -> N
     did = run.bustle.did
     for act in ("accepted", "link_came", "recalled", "join", "leave"):
         assert did[f"taken: {act}"], act
+    assert did["reminded"]
     assert run.bustle.books.links_seen["chat link to family"]
     assert run.bustle.books.links_seen["class link to teacher"]
 

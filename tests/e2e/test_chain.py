@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.moving import local, reminded, seen_to, to_tuesday
 from tests.support.people import Someone
-from tests.support.school import CHAT, DAY, LABEL, School, said
+from tests.support.school import CHAT, LABEL, School, said
 from tests.support.town import Town
 from tests.support.town import town as running
 
@@ -103,7 +104,8 @@ async def test_an_active_school_is_congratulated_once(tmp_path: Path) -> None:
 
 
 async def test_the_administrator_is_reminded_once_a_day(town: Town) -> None:
-    """And not within an hour of another message about the same teachers."""
+    """And not on a day on which they were shown who waits."""
+    to_tuesday(town)
     school = School(town)
     olga, igor = await school.waiting()
     card = await igor.press("Напомнить администратору")
@@ -111,16 +113,18 @@ async def test_the_administrator_is_reminded_once_a_day(town: Town) -> None:
     assert "Напомнить администратору" not in card.buttons
     forged = card.data("✅ Меня уже приняли").replace(":done:", ":asked_again:")
     assert "Снова можно завтра" in (await igor.tap(forged, force=True)).text
+    await seen_to(town)
     assert not said(olga, "Вас ждёт")
-    town.messenger.advance(60 * 60)
-    town.app.delivery.wake()
-    told = await olga.wait_for_text("Вас ждёт 1 учитель. Принять можно за пару минут.")
-    assert "Открыть список" in told.buttons
-    town.messenger.advance(DAY)
+    reminder = await reminded(town, olga)
+    assert reminder.text.startswith("Вас ждёт 1 учитель, уже 1 день. Принять можно за пару минут.")
+    assert local(town).strftime("%a %H") == "Wed 10"
+    assert "Открыть список" in reminder.buttons
     await igor.ask("/start")
     await igor.press("Напомнить администратору")
-    await olga.wait_for_text("Вас ждёт 1 учитель, дольше всех — 1 день.")
-    assert len(said(olga, "Вас ждёт 1 учитель")) == 2
+    await seen_to(town)
+    assert len(said(olga, "Вас ждёт 1 учитель")) == 1
+    await reminded(town, olga)
+    assert len(said(olga, "Вас ждёт 1 учитель, уже 2 дня.")) == 1
 
 
 async def test_a_doubled_consent_joins_all_the_same(town: Town) -> None:

@@ -243,7 +243,7 @@ async def test_each_command_shows_its_page(town: Town) -> None:
         ("/school", "Откройте приглашение школы"),
         ("/school 5", "Откройте приглашение школы"),
         ("/ask", "Вопросы и ответы"),
-        ("/docs", "Инструкции"),
+        ("/docs", "Документы и инструкции"),
         ("/settings", "Настройки"),
         ("/help", "/mydata"),
         ("/start", STEP),
@@ -274,8 +274,8 @@ async def test_every_page_leads_on(town: Town) -> None:
 async def test_mydata_and_forget(town: Town) -> None:
     anna = await town.someone()
     await anna.press("✅ Приложение установлено")
-    sent = await anna.ask("/mydata")
-    stored = json.loads(anna.file(sent).data)
+    await anna.ask("/mydata")
+    stored = json.loads(anna.file(await anna.next()).data)
     assert stored["persons"][0]["id"] == anna.id
     assert [one["state"] for one in stored["journeys"]] == ["create_profile"]
     assert "Анна" not in json.dumps(stored, ensure_ascii=False)

@@ -100,3 +100,23 @@ def test_no_port_at_all(
         taken.listen()
         assert main(["--port", str(taken.getsockname()[1])]) == 2
     assert "нет свободного порта" in capsys.readouterr().err
+
+
+async def test_the_page_is_told_what_the_bot_has_to_send(tmp_path: Path) -> None:
+    """Somebody who has begun will be reminded: the page knows when, and that nothing waits yet."""
+    demo = Watched(tmp_path, demo_settings(tmp_path))
+    await demo.start(8870)
+    anna = demo.anna()
+    await anna.start()
+    await anna.press("Согласен")
+    await anna.press("Учитель")
+    for _ in range(100):
+        seen = demo.emulator.hooks.delivery
+        if seen and seen["next"]:
+            break
+        await demo.emulator.world.hub.subscribe().next(1.0)
+    assert seen is not None
+    assert (seen["due"], seen["flood"], seen["blocked"], seen["down"]) == (0, 0, 0, False)
+    assert seen["next"] > demo.clock.now()
+    await demo.stop_bot()
+    await demo.emulator.stop()

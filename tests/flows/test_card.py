@@ -3,6 +3,7 @@
 import pytest
 
 from flows import BACK, FLOWS, LEAVE, TICK, UNTICK, Flow, Journey, Kind
+from flows.addresses import QUESTIONNAIRE
 from flows.card import card, hat
 from flows.gallery import cards, standing
 from flows.gallery_chain import SCENES
@@ -83,13 +84,23 @@ def test_links_come_first_then_checks_then_the_ways_on_and_to_others(flow: Flow)
         assert kinds.count("check") == len(state.checks)
         assert all(len(row) == 1 for row in screen.rows[:-1])
         links = [row[0].text.key for row in screen.rows if isinstance(row[0].does, Url)]
-        declared = [f"link-{link.key}" for link in state.links]
+        # The questionnaire is among the documents of the application, a tap away.
+        declared = [f"link-{link.key}" for link in state.links if link != QUESTIONNAIRE]
         assert [key for key in links if not key.startswith("link-handed")] == declared
+
+
+def test_the_application_leads_to_its_documents_first_and_is_no_longer_for_it() -> None:
+    for journey, screen in every_card(ADMIN):
+        first = screen.rows[0][0].does
+        assert (first == Page("package")) is (journey.state == "apply")
+        assert len(screen.rows) <= 11
 
 
 def _kind(button: Button) -> str:
     match button.does:
         case Url():
+            return "link"
+        case Page("package"):
             return "link"
         case Page(name):
             return "help" if name == "help" else "around"

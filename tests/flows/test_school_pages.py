@@ -73,13 +73,15 @@ def test_only_the_first_administrator_hands_the_school_over() -> None:
 
 def test_an_administrator_is_led_to_everything_of_the_school() -> None:
     screen = school_pages.administrator(Affairs(PLACE, METER, 2, NOW, 3, claims=1, own=True))
-    assert ways(screen)[:7] == [
+    assert ways(screen)[:9] == [
         Page("grid", "5"),
         Page("desk", "5"),
         Page("invite", "teacher", "5"),
         Page("claims", "5"),
         Page("invite", "deputy", "5"),
         Page("form", "edit-5"),
+        Page("breaks", "5"),
+        Page("papers", "5"),
         Page("leaving"),
     ]
     assert screen.paragraphs[1][0] == METER.line
@@ -129,7 +131,7 @@ def test_leaving_is_a_tap_on_the_journey_itself() -> None:
 def test_a_family_says_who_opens_the_invitation() -> None:
     token = "i" + "A" * 16
     shown = ways(school_pages.which_family(token))
-    assert shown[:2] == [Page("enter", token, "parent"), Page("enter", token, "student")]
+    assert shown[:2] == [Page("enter", token, "parent"), Page("age", token)]
 
 
 def test_classes_to_choose_stand_four_a_row_and_turn() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from storage import Database
 from tests.storage import postgres_cluster
+from tests.support.keys import SEAL
 
 NOW = 1_700_000_000
 _numbers = itertools.count(1)
@@ -63,20 +64,20 @@ def url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 async def db(url: str) -> AsyncIterator[Database]:
-    database = await Database.open(url, clock_now=lambda: NOW)
+    database = await Database.open(url, clock_now=lambda: NOW, seal=SEAL)
     yield database
     await database.close()
 
 
 @pytest.fixture
 async def sqlite_db(sqlite_url: str) -> AsyncIterator[Database]:
-    database = await Database.open(sqlite_url, clock_now=lambda: NOW)
+    database = await Database.open(sqlite_url, clock_now=lambda: NOW, seal=SEAL)
     yield database
     await database.close()
 
 
 @pytest.fixture
 async def postgres_db(postgres_url: str) -> AsyncIterator[Database]:
-    database = await Database.open(postgres_url, clock_now=lambda: NOW)
+    database = await Database.open(postgres_url, clock_now=lambda: NOW, seal=SEAL)
     yield database
     await database.close()

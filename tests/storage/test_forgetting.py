@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.model import Role
+from flows.reminders import Reason, Reminder
 from storage import Ask, Database, Terms, Tx, personal
 from tests.storage.two_schools import identity
 
@@ -31,7 +32,9 @@ def _everything(tx: Tx, person_id: int) -> None:
     assert made is not None
     tx.invitations.arrive(made.id, person_id, AT)
     tx.asks.put(person_id, Ask("label", school.id, {"name": f"of-{person_id}"}, AT))
-    tx.outbox.put(person_id, "remind", journey.id, AT)
+    tx.outbox.put(person_id, "moved", journey.id, AT)
+    tx.reminders.save(Reminder(journey.id, person_id, Reason.STOPPED, 0, due=AT))
+    tx.summaries.begin(journey.id, person_id, AT, "accepted=1")
 
 
 def _tables(tx: Tx) -> set[str]:
@@ -69,6 +72,8 @@ async def test_forgetting_leaves_nothing_of_the_person(db: Database) -> None:
     }
     assert await db.write(lambda tx: tx.persons.forget(ANNA)) == {
         "outbox": 1,
+        "reminders": 1,
+        "summaries": 1,
         "asks": 1,
         "arrivals": 1,
         "staff": 1,
@@ -108,7 +113,8 @@ async def test_the_export_is_everything_that_forgetting_deletes(db: Database) ->
     await db.write(lambda tx: _everything(tx, ANNA))
     await db.write(lambda tx: _everything(tx, BORIS))
     stored = await db.read(lambda tx: tx.persons.export(ANNA))
-    tables = ["persons", "journeys", "progress", "symptoms", "staff", "arrivals", "asks", "outbox"]
+    tables = ["persons", "journeys", "progress", "symptoms", "staff", "arrivals", "asks"]
+    tables += ["summaries", "reminders", "outbox"]
     assert list(stored) == tables
     assert stored["persons"][0]["payload"] == f"payload-of-{ANNA}"
     assert stored["journeys"][0]["role"] == "admin"

@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 
 from flows.model import Journey, Role
+from flows.reminders import Reason, Reminder, Wish
 from storage import (
     ChangedMigrationError,
     Database,
+    Notice,
     Person,
+    Priority,
     Tx,
     UnusableError,
     migrations,
@@ -34,8 +37,9 @@ WHERE schemaname = current_schema() ORDER BY indexname
 """
 
 Use = Callable[[Path], None]
+Row = tuple[str, dict[str, object]]
 _MET = {"journey_id": 1, "person_id": 7, "role": "teacher", "edition": "vk", "state": "wait"}
-_OF_VERSION_1: tuple[tuple[str, dict[str, object]], ...] = (
+_OF_VERSION_1: tuple[Row, ...] = (
     (
         "persons",
         {
@@ -54,6 +58,22 @@ _OF_VERSION_1: tuple[tuple[str, dict[str, object]], ...] = (
     ("progress", _MET | {"revision": 0, "event": "start", "origin": "wait", "since": 99, "at": 99}),
     ("symptoms", _MET | {"symptom": "no_code", "helped": 1, "at": 99}),
     ("updates", {"id": 2**40, "at": 99}),
+)  # fmt: skip
+_WALKED = {
+    "person_id": 7, "role": "teacher", "edition": "vk", "since": 60, "started": 40, "revision": 0,
+    "variant": "", "ticks": "", "reason": "", "asked": 0, "school_id": None, "class_id": None,
+}  # fmt: skip
+_OF_VERSION_2: tuple[Row, ...] = (
+    *_OF_VERSION_1,
+    ("journeys", _WALKED | {"state": "finished"}),
+    ("journeys", _WALKED | {"role": "family", "state": "install", "since": 50}),
+    (
+        "outbox",
+        {
+            "person_id": 7, "kind": "moved", "subject": 1, "detail": "accepted", "made_at": 100,
+            "due_at": 100, "tries": 2, "version": 1,
+        },
+    ),
 )  # fmt: skip
 
 
@@ -123,7 +143,7 @@ async def test_every_earlier_version_becomes_the_present_one(
         assert status.pending == ()
 
 
-async def _fill(url: str, rows: Sequence[tuple[str, dict[str, object]]]) -> None:
+async def _fill(url: str, rows: Sequence[Row]) -> None:
     """Store rows as an earlier release did: by its columns, which today's gateways outgrew."""
     database = await Database.open(url, migrate=False)
 
@@ -137,18 +157,26 @@ async def _fill(url: str, rows: Sequence[tuple[str, dict[str, object]]]) -> None
     await database.close()
 
 
+async def _of_release(
+    url: str, folder: Path, use_folder: Use, version: int, rows: Sequence[Row]
+) -> None:
+    """Let a database be of an earlier release, with these rows, and bring it up to date."""
+    folder.mkdir()
+    for migration in _REAL[:version]:
+        name = f"{migration.version:04}_{migration.name}.sql"
+        (folder / name).write_text(migration.text)
+    use_folder(folder)
+    migrations.apply(url)
+    await _fill(url, rows)
+    use_folder(FOLDER)
+    assert migrations.apply(url) == _REAL[version:]
+
+
 async def test_people_of_the_first_version_walk_on(
     url: str, tmp_path: Path, use_folder: Use
 ) -> None:
     """Version 1 knew no schools: everybody keeps their journey, and walks it for none."""
-    earlier = tmp_path / "earlier"
-    earlier.mkdir()
-    shutil.copy(FOLDER / "0001_begin.sql", earlier)
-    use_folder(earlier)
-    migrations.apply(url)
-    await _fill(url, _OF_VERSION_1)
-    use_folder(FOLDER)
-    assert migrations.apply(url) == _REAL[1:]
+    await _of_release(url, tmp_path / "earlier", use_folder, 1, _OF_VERSION_1)
     database = await Database.open(url, migrate=False)
     found = await database.read(lambda tx: tx.journeys.open(7))
     assert found == (
@@ -159,6 +187,28 @@ async def test_people_of_the_first_version_walk_on(
     assert [(row.event, row.state) for row in progress] == [("start", "wait")]
     assert [row.helped for row in await database.read(lambda tx: tx.symptoms.of(7))] == [True]
     assert await database.write(lambda tx: tx.updates.first_seen(2**40, 1)) is False
+    await database.close()
+
+
+async def test_people_of_the_second_version_are_reminded(
+    url: str, tmp_path: Path, use_folder: Use
+) -> None:
+    """Whoever is on their way is, a day after their step; they chose nothing and can be reached."""
+    await _of_release(url, tmp_path / "earlier", use_folder, 2, _OF_VERSION_2)
+    database = await Database.open(url, migrate=False)
+    reminders = await database.read(lambda tx: tx.reminders.of(7))
+    assert reminders == [
+        Reminder(1, 7, Reason.STOPPED, 3, due=99 + 86_400),
+        Reminder(3, 7, Reason.STOPPED, 0, due=50 + 86_400),
+    ]
+    assert await database.read(lambda tx: tx.reminders.due(99 + 86_400, 9)) == [7]
+    person = await database.read(lambda tx: tx.persons.get(7))
+    assert person is not None
+    assert (person.wish, person.reminded_at, person.blocked_at) == (Wish(), 0, 0)
+    assert await database.read(lambda tx: tx.summaries.of(7)) == []
+    assert await database.read(lambda tx: tx.outbox.due(200, 9)) == [
+        Notice(1, 7, "moved", 1, "accepted", 100, 100, 2, 1, Priority.HAND_OFF, 0)
+    ]
     await database.close()
 
 

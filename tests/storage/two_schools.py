@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from flows.model import Journey, Role
+from flows.notice import NOTICE
 from storage import Database, Identity, Invitation, Terms, Tx
 from storage.statements import Execute
 
@@ -99,7 +100,7 @@ def _school(tx: Tx, name: str, head: str, classes: list[tuple[int, str]]) -> tup
 def build(tx: Tx) -> Place:
     """Store both schools and everybody; "stranger" has only agreed to the notice."""
     for person in WHO.values():
-        tx.persons.agree(person, language="ru", at=AT, notice=1)
+        tx.persons.agree(person, language="ru", at=AT, notice=NOTICE)
     school, (klass, following, empty) = _school(
         tx, "Школа № 1", "head", [(5, "А"), (5, "Б"), (6, "А")]
     )

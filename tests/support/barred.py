@@ -28,7 +28,7 @@ GIVEN: Final[dict[str, frozenset[str]]] = {
 # Who teaches a class is reminded of it.
 WORN: Final = dict.fromkeys(
     ("other class", "parent", "other teacher", "crossed in"),
-    frozenset({"nudge_teacher", "remind_chat"}),
+    frozenset({"remind_chat"}),
 )
 COUNTS: Final = (
     *("meter-", "families", "awaited-", "desk-", "grid", "class-page"),

@@ -13,11 +13,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final, cast
 
-from bot.actions import answers, inviting
+from bot.actions import answers, inviting, reminding, sending
 from bot.actions.arrive import come
-from bot.actions.letters import Later
-from bot.actions.notices import compose
-from bot.actions.sending import settle
+from bot.actions.letters import Letter
 from bot.actions.view import Action, View, Visit, look, noticed, once, present
 from bot.actions.walk import tap
 from bot.callbacks import PageData
@@ -29,6 +27,7 @@ from flows.gallery import buttons_of
 from flows.screens import Button, Page, Screen, Tap, Text, Url
 from storage import Database, Notice, Tx
 from tests.support import bustle_rules as rules
+from tests.support.keys import SEAL
 
 AT: Final = 1_700_000_000
 HOUR: Final = 60 * 60
@@ -72,7 +71,9 @@ class Glass:
         self.shown += 1
         return True
 
-    async def send(self, chat: int, screen: Screen) -> int:
+    async def send(self, chat: int, screen: Screen, *, silent: bool = False) -> int:
+        """Show it below the others; whether it made a sound, nobody here hears."""
+        del silent
         self.messages += 1
         await self.edit(chat, self.messages, screen)
         return self.messages
@@ -108,7 +109,8 @@ class Bustle:
     async def start(self) -> None:
         """Start the bot, or start it again: nothing is kept but what is stored."""
         await self.stop()
-        self.open_db = await Database.open(self.url, clock_now=lambda: AT)
+        self.open_db = await Database.open(self.url, clock_now=lambda: AT, seal=SEAL)
+        await self.open_db.write(lambda tx: sending.recover(tx, self._unasked(0)))
         anything = cast(Any, self.glass)
         self.cards = Cards(self.open_db, anything, anything)
 
@@ -232,8 +234,9 @@ class Bustle:
     # -- what the bot says unasked ---------------------------------------------------------------
 
     async def deliver(self, *, dying: float = 0.0) -> None:
-        """Say what is due, at least once: the bot may die after a message and before its note."""
+        """Say what is due; the bot may die after a message and before its note."""
         for _ in range(100):
+            await self.db.write(lambda tx: reminding.ripen(tx, self._unasked(0), 1000))
             batch = await self.db.read(lambda tx: tx.outbox.due(self.now, 50))
             if not batch:
                 return
@@ -245,31 +248,35 @@ class Bustle:
                 await self._deliver(notice)
         raise AssertionError("the outbox does not end")
 
+    def _unasked(self, person: int) -> Visit:
+        return Visit(person, 0, "ru", self.now, None, self.needed)
+
     async def _deliver(self, notice: Notice, *, dies: bool = False) -> None:
-        visit = Visit(notice.person_id, 0, "ru", self.now, None, self.needed)
+        person, visit = notice.person_id, self._unasked(notice.person_id)
 
-        def read(tx: Tx) -> object:
-            found = compose(tx, visit, notice)
-            if found is not None and not isinstance(found, Later):
-                rules.see(tx, self.books, notice.person_id, found.view)
-            return found
+        def take(tx: Tx) -> Letter | None:
+            before = rules.Before.of(tx)
+            letter = sending.take(tx, visit, notice)
+            rules.nobody_moved(tx, before)
+            if letter is not None:
+                rules.see(tx, self.books, person, letter.view)
+                rules.may_be_told(self.books, visit, letter)
+            return letter
 
-        letter = await self.db.read(read)
+        letter = await self.db.write(take)
         self.did["told"] += 1
-        if isinstance(letter, Later):
-            assert letter.at > self.now
-            at = letter.at
-            await self.db.write(lambda tx: tx.outbox.postpone(notice, at))
+        if letter is None:
             return
-        found = cast(Any, letter)
-        if found is not None and found.silent:
-            await self.cards.redraw(notice.person_id, found.view, found.view.card)
-        elif found is not None:
-            await self.cards.send(notice.person_id, found.view)
-        if found is None:
-            await self.db.write(lambda tx: tx.outbox.done(notice))
-        elif not dies:
-            await self.db.write(lambda tx: settle(tx, visit, notice, found))
+        self.did["reminded"] += letter.reminds
+        done = partial(sending.settle, visit=visit, notice=notice, letter=letter)
+        if letter.silent:
+            await self.cards.redraw(person, letter.view, letter.view.card)
+            if not dies:
+                await self.db.write(done)
+        else:
+            await self.cards.send(
+                person, letter.view, hushed=letter.hushed, also=None if dies else done
+            )
 
     # -- what can be tapped ----------------------------------------------------------------------
 

@@ -134,6 +134,8 @@ class People:
             return
         token = self.chance.choice(handed) if old else handed[-1]
         await self.agrees(person, token)
+        for one in self.pages(person, "age")[: (person + 1) % 2]:
+            await self.bustle.press(person, one)
         for one in self.pages(person, "enter"):
             if one.arg2 == ("parent" if person % 2 else "student"):
                 await self.bustle.press(person, one)

@@ -1,15 +1,21 @@
 """What must hold in a school after every single act, whoever did it."""
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
+from zoneinfo import ZoneInfo
 
+from bot.actions.letters import Letter
+from bot.actions.reminding import awaited
 from bot.actions.scene import IN, RUNS, measure
 from bot.actions.view import View, Visit
 from flows import Event, Journey, Role, begin, replay, walked_by
 from flows.activity import FILL_IN, SIGN_IN
+from flows.days_off import public
 from flows.gallery import buttons_of, texts_of
+from flows.reminders import Reason, reason_for
 from flows.screens import Arg, Page, Tap, Url
 from storage import ProgressRow, Tx
 from storage.journeys import _LIST, _read_journey
@@ -19,6 +25,8 @@ from tests.storage.two_schools import Everything
 STILL: Final = ("tick", "untick", "start")
 """Events that enter no state."""
 
+ZONE: Final = ZoneInfo("Europe/Moscow")
+"""Of the region where the school is."""
 REFUSED_IN_ERROR: Final = ["restored", "accepted"]
 """A refusal is taken back of somebody who belonged: through the wait to where they were."""
 
@@ -29,6 +37,7 @@ class Books:
 
     `links`: every address ever made, with its kind (`class`, `chat`). `tokens`: the links handed
     out, by what they give and the class. `gone`: arrivals of people who were forgotten since.
+    `reminded`: who was reminded on which local day.
     """
 
     links: dict[str, str] = field(default_factory=dict)
@@ -38,11 +47,13 @@ class Books:
     gone: Counter[int] = field(default_factory=Counter)
     screens: int = 0
     links_seen: Counter[str] = field(default_factory=Counter)
+    reminded: set[tuple[int, dt.date]] = field(default_factory=set)
 
 
 def everything(tx: Tx) -> Everything:
-    tables = [name for name, _ in TABLES] + ["schools", "classes", "invitations", "updates"]
-    return {one: tx.execute(f"SELECT * FROM {one} ORDER BY id", {}).fetchall() for one in tables}
+    of_nobody = ("schools", "classes", "invitations", "breaks", "updates")
+    tables = [*(name for name, _ in TABLES), *of_nobody]
+    return {one: tx.execute(f"SELECT * FROM {one} ORDER BY 1", {}).fetchall() for one in tables}
 
 
 # -- what people see -------------------------------------------------------------------------------
@@ -90,6 +101,24 @@ def _may_see(tx: Tx, books: Books, person: int, address: str) -> None:
     books.links_seen[f"{kind} link to {journey.role.value}"] += 1
 
 
+def may_be_told(books: Books, visit: Visit, letter: Letter) -> None:
+    """A reminder comes once a day, on a working day.
+
+    In quiet hours whatever else is said comes without a sound.
+    """
+    local = dt.datetime.fromtimestamp(visit.now, ZONE)
+    assert letter.hushed == (local.hour not in OPEN)
+    if not letter.reminds:
+        return
+    assert local.hour in OPEN
+    assert not public(local.date())
+    assert (visit.person, local.date()) not in books.reminded, "reminded twice a day"
+    books.reminded.add((visit.person, local.date()))
+
+
+OPEN: Final = range(9, 20)
+
+
 # -- what an act may do ----------------------------------------------------------------------------
 
 
@@ -119,6 +148,12 @@ def look_back(tx: Tx, before: Before, visit: Visit) -> None:
     standings_agree(tx)
     activity_agrees(tx, visit.teachers)
     one_head(tx)
+    reminders_agree(tx)
+
+
+def nobody_moved(tx: Tx, before: Before) -> None:
+    """What is said unasked changes no step."""
+    assert {row[0]: row for row in _rows(tx)} == before.journeys
 
 
 def old_buttons_rest(tx: Tx, before: Before, pressed: Tap) -> None:
@@ -203,6 +238,16 @@ def one_head(tx: Tx) -> None:
     sql = """SELECT SUM(standing = 'head'), COUNT(*) FROM staff
         WHERE role = 'admin' AND standing IN ('head', 'deputy') GROUP BY school_id"""
     assert all(heads == 1 for heads, _ in tx.execute(sql, {}).fetchall())
+
+
+def reminders_agree(tx: Tx) -> None:
+    """Each journey has the reminder that it should have, and nobody waits for whom none is told."""
+    for one in journeys(tx):
+        found, reason = tx.reminders.get(one.id), reason_for(one, awaited(tx, one))
+        assert (found.reason if found else None) is reason, (one, found)
+        assert found is None or found.person_id == one.person_id
+        if reason is Reason.WAITING and found is not None:
+            assert found.revision == one.revision, (one, found)
 
 
 # -- in the end ------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ decision is taken back, they are refused, and apply again.
 """
 
 import asyncio
+import datetime as dt
 import itertools
 import os
 import sys
@@ -15,10 +16,12 @@ from typing import Final
 from bot.actions import desk
 from bot.actions.view import Action, Visit, once
 from bot.actions.walk import begun, tap
-from flows import Role
+from flows import Role, days_off
+from flows.notice import NOTICE
 from flows.screens import Tap
 from storage import Database, Identity, Tx
 from tests.storage.killed import tell
+from tests.support.keys import SEAL
 
 AT: Final = 1_700_000_000
 HEAD, DEPUTY = 1, 2
@@ -37,7 +40,7 @@ def prepare(tx: Tx) -> None:
     people = [(HEAD, Role.ADMIN, "head"), (DEPUTY, Role.ADMIN, "deputy")]
     people += [(one, Role.TEACHER, "joined") for one in TEACHERS]
     for person, role, standing in people:
-        tx.persons.agree(person, language="ru", at=AT, notice=1)
+        tx.persons.agree(person, language="ru", at=AT, notice=NOTICE)
         tx.staff.join(person, school.id, role, standing, AT)
         tx.staff.set_label(person, school.id, role, "Анна")
         state = "apply" if role is Role.TEACHER else "accept_teachers"
@@ -61,7 +64,7 @@ def _next(tx: Tx, teacher: int) -> tuple[int, Action]:
 
 async def work(url: str, run: int) -> None:
     """Hand on from many hands at once for as long as one lives."""
-    database = await Database.open(url)
+    database = await Database.open(url, seal=SEAL)
     numbers = itertools.count(run * RUN_WIDTH + 1)
 
     async def round_of(teacher: int) -> None:
@@ -78,6 +81,7 @@ async def work(url: str, run: int) -> None:
 
 
 def main(url: str) -> None:
+    days_off.public(dt.date(2026, 1, 1))  # imported once, not in each of those that are killed
     for run, _ in enumerate(sys.stdin, 1):
         pid = os.fork()
         if pid == 0:

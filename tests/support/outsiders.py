@@ -1,5 +1,6 @@
 """A prepared school, everybody who has no right in it, and every page that concerns a school."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple, TypeAlias
@@ -7,7 +8,9 @@ from typing import Final, NamedTuple, TypeAlias
 from bot.actions.view import Visit
 from bot.actions.walk import begun, tap
 from flows import LEAVE, Journey, Role
+from flows.days_off import Break
 from flows.gallery import buttons_of, texts_of
+from flows.notice import NOTICE
 from flows.screens import Page, Screen, Tap, Text, Url
 from storage import Terms, Tx
 from tests.bot.school_town import settle
@@ -30,6 +33,8 @@ TEACHING: Final = frozenset(
 LINK, NEXT_LINK = (f"https://sferum.ru/?p=school&invite=SYNTHETIC{n}" for n in (1, 2))
 CHAT, NEXT_CHAT = (f"https://sferum.ru/?p=messages&join=SYNTHETIC{n}=" for n in (1, 2))
 LABEL: Final = "Секретная Анна"
+DAYS: Final = Break(dt.date(2023, 11, 27), dt.date(2023, 11, 30))
+"""Holidays of the school."""
 NEVER: Final = 987_654
 """An id that nothing has."""
 
@@ -46,6 +51,7 @@ class Ids(NamedTuple):
     refused: int
     claim: int
     invitations: tuple[int, ...]
+    days: int
     mark: str = "5.3.11"
     """What a button to remove the class says of it: teachers, families, links."""
 
@@ -53,7 +59,7 @@ class Ids(NamedTuple):
 def all_of(number: int, invitations: int = 1) -> Ids:
     """Return buttons that carry the same number everywhere."""
     one = number
-    return Ids(one, one, one, one, one, one, (one,) * invitations)
+    return Ids(one, one, one, one, one, one, (one,) * invitations, one)
 
 
 class Ground(NamedTuple):
@@ -94,13 +100,15 @@ def prepare(tx: Tx) -> Ground:
     invitations = tuple(one.id for one in made if one)
     rows = place.rows
     staff = (rows["waiting"], rows["said"], rows["refused"], rows["claim"])
-    ids = Ids(place.school, place.klass, *staff, invitations)
+    tx.breaks.add(DAYS, school_id=place.school)
+    (off,) = tx.breaks.of(DAYS.begins, school_id=place.school)
+    ids = Ids(place.school, place.klass, *staff, invitations, off.id)
     return Ground(place, ids, tuple(one.token for one in made if one))
 
 
 def _newcomers(tx: Tx, place: Place) -> None:
     for name in _MORE[:-1]:
-        tx.persons.agree(PEOPLE[name], language="ru", at=AT, notice=1)
+        tx.persons.agree(PEOPLE[name], language="ru", at=AT, notice=NOTICE)
     begun(tx, visit_of("alone admin"), Role.ADMIN, "")
     begun(tx, visit_of("alone teacher"), Role.TEACHER, "")
     student = begun(tx, visit_of("student"), Role.FAMILY, "student")
@@ -173,6 +181,7 @@ def tries(of: Ids) -> dict[str, list[Try]]:
         "object": [(said, "")],
         "undo": [(one, "") for one in staff],
         "choose": [(klass, "")],
+        "papers": [(school, "")],
         "claim_school": [(school, "")],
         "place": [(school, "")],
         "invite": [
@@ -188,6 +197,9 @@ def tries(of: Ids) -> dict[str, list[Try]]:
         "forward": [(one, "") for one in invitations],
         "sheet": [(one, "") for one in invitations],
         "qr": [(one, "") for one in invitations],
+        "breaks": [(school, "")],
+        "add_break": [(school, "")],
+        "drop_break": [(school, str(of.days))],
     }
     return {name: [(name, *both) for both in pairs] for name, pairs in arguments.items()}
 
@@ -211,13 +223,28 @@ OWN: Final[dict[str, tuple[str, ...]]] = {
     "restart": ("", "sure"),
     "help": ("",),
     "data": ("",),
+    "look": ("",),
+    "reminders": ("",),
+    "hours": ("",),
+    "pause": ("",),
+    "breaks": ("", "all", "r59"),
+    "add_break": ("", "all", "r59"),
+    "break_region": ("",),
+    "package": ("",),
+    "appointment": ("", "order"),
+    "mail": ("", "change"),
+    "papers": ("",),
+    "fill": ("", "instruction"),
+    "check_paper": ("",),
 }
 """Pages that show what is one's own: nothing of the school that is not given."""
 BY_TOKEN: Final = frozenset({"enter", "agree", "greeting"})
 """Who holds an invitation may open it: that is the right."""
 ELSEWHERE: Final = frozenset(
-    {"roles", "symptom", "faq", "answer", "rules", "docs", "settings"}
-    | {"begin", "switch", "helped", "language", "forget"}
+    {"roles", "symptom", "faq", "answer", "rules", "docs", "found", "peek", "settings"}
+    | {"begin", "switch", "helped", "language", "forget", "notice", "consent"}
+    | {"age", "with_parent", "keep"}
+    | {"wish", "summaries", "snooze"}
 )
 """Pages that know of no school, or of the person's own journeys only."""
 

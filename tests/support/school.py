@@ -8,12 +8,11 @@ from bot.emulator.model import Json
 from flows import Role
 from storage import Tx
 from tests.support.people import Message, Someone
-from tests.support.town import Town
+from tests.support.town import HATS, Town
 
 CHAT: Final = "https://sferum.ru/?p=messages&join=SYNTHETICfamilies/4x9="
 NEW_CHAT: Final = "https://sferum.ru/?p=messages&join=SYNTHETICfamilies/new="
 LABEL: Final = "Игорь Волков, физика"
-DAY: Final = 24 * 60 * 60
 SHOWS: Final = frozenset({"sendMessage", "editMessageText"})
 
 
@@ -115,7 +114,8 @@ class School:
     async def family(self, name: str, payload: str, role: str = "Родитель") -> Someone:
         """Join by the invitation and walk on to the chat."""
         one = await self.newcomer(name, payload)
-        await self.press(one, role, "✅ Приложение установлено", "✅ Профиль создан")
+        await self.press(one, *HATS.get(role, (role,)))
+        await self.press(one, "✅ Приложение установлено", "✅ Профиль создан")
         return one
 
     async def waiting(self) -> tuple[Someone, Someone]:

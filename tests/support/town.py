@@ -4,19 +4,30 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from bot.app import App, opened
 from bot.clock import Clock
+from bot.pace import Pace
 from bot.settings import Settings
+from tests.support.keys import KEY, written
 from tests.support.people import Messenger, Someone
+
+HATS: Final = {"Ученик": ("Ученик", "Да, 14 есть")}
+"""Roles that take more than one tap to put on."""
 
 
 class Town:
-    """People, their messenger, and a bot that can be stopped and started again."""
+    """People, their messenger, and a bot that can be stopped and started again.
 
-    def __init__(self, messenger: Messenger, folder: Path, **settings: Any) -> None:
+    Unless it is `paced`, what a chat can take in a second is not looked at: its people are quick.
+    """
+
+    def __init__(
+        self, messenger: Messenger, folder: Path, *, paced: bool = False, **settings: Any
+    ) -> None:
         self.messenger = messenger
+        self.paced = paced
         self.database = folder / "guide.db"
         self._given = settings
         self._app: App | None = None
@@ -33,6 +44,7 @@ class Town:
             "bot_token": self.messenger.token,
             "bot_api_url": self.messenger.url,
             "database_url": f"sqlite:///{self.database}",
+            "data_key": written(KEY),
         }
         return Settings(**(options | self._given))
 
@@ -46,7 +58,9 @@ class Town:
             self._work.result()
 
     async def _run(self, ready: asyncio.Event) -> None:
-        async with opened(self.settings(), self.messenger.clock) as app:
+        settings = self.settings()
+        pace = Pace(settings.send_rate, chats=self.paced)
+        async with opened(settings, self.messenger.clock, pace=pace) as app:
             self._app = app
             await app.run(ready.set)
 
@@ -65,7 +79,8 @@ class Town:
         person = self.messenger.person(name)
         await person.start()
         await person.press("Согласен")
-        await person.press(role)
+        for label in HATS.get(role, (role,)):
+            await person.press(label)
         return person
 
 

@@ -22,6 +22,17 @@ export function plural(count, one, few, many) {
   return `${count}${NBSP}${word}`;
 }
 
+/** What the bot sends of its own accord, in a line. @param {any} delivery see CONTRACT.md */
+export function deliveryText({ due, sent, flood, down, blocked, failed, next }) {
+  const parts = [`ждут отправки ${due}`, `ушло ${sent}`];
+  if (flood) parts.push(`мессенджер просит подождать ${flood}${NBSP}с`);
+  if (down) parts.push('связи нет');
+  if (blocked) parts.push(`заблокировали бота ${blocked}`);
+  if (failed) parts.push(`не дошло или неясно ${failed}`);
+  parts.push(next ? `следующее — ${clockText(next)}` : 'впереди ничего');
+  return `Бот пишет сам: ${parts.join(' · ')}`;
+}
+
 export function sizeText(bytes) {
   if (!Number.isFinite(bytes)) return '';
   if (bytes < 1024) return `${bytes}${NBSP}Б`;

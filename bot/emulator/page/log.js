@@ -1,7 +1,7 @@
 /** The journal: what the bot asked of the messenger, and lines of the host. */
 
 import { h, iconButton, setText } from './dom.js';
-import { fullName, plural, secondsText } from './format.js';
+import { deliveryText, fullName, plural, secondsText } from './format.js';
 import { chatOf, personOf } from './state.js';
 
 const LIMIT = 600;
@@ -27,6 +27,7 @@ export class Log {
       onclick: () => this.#hold(!this.isPaused),
     });
     this.note = h('p', { class: 'log-note', role: 'status' });
+    this.delivery = h('p', { class: 'log-delivery', 'data-testid': 'delivery', hidden: true });
     this.list = h('ol', { class: 'log-list', tabindex: '0', 'aria-label': 'Вызовы' });
     el.append(
       h(
@@ -44,6 +45,7 @@ export class Log {
         h('label', { class: 'tick' }, this.onlyErrors, h('span', {}, 'Только ошибки')),
         h('label', { class: 'tick' }, this.noPolls, h('span', {}, 'Скрыть getUpdates')),
       ),
+      this.delivery,
       this.note,
       this.list,
     );
@@ -53,7 +55,10 @@ export class Log {
     this.#say();
   }
 
-  update(prefs) {
+  update(state, prefs) {
+    const words = state.delivery ? deliveryText(state.delivery) : '';
+    setText(this.delivery, words);
+    this.delivery.hidden = !words;
     if (this.el.hidden !== prefs.logOpen) return;
     this.el.hidden = !prefs.logOpen;
     if (prefs.logOpen) this.list.scrollTop = this.list.scrollHeight;

@@ -55,7 +55,7 @@ function draw() {
   drawing = null;
   const [state, chosen] = [store.get(), prefs.get()];
   topbar.update(state, chosen);
-  log.update(chosen);
+  log.update(state, chosen);
   const lost = state.connection === 'offline';
   at('connection').hidden = !lost;
   setText(at('connection'), lost ? 'Связь с демо потеряна. Подключаюсь снова…' : '');

@@ -29,6 +29,8 @@ export const initial = {
   faults: { flood: 0, broken: false, slow: 0 },
   /** @type {any} */
   hooks: {},
+  /** @type {any} what the bot sends of its own accord, null where nobody watches it */
+  delivery: null,
   /** @type {Record<string, string>} what the bot is doing in a chat */
   typing: {},
 };
@@ -73,6 +75,7 @@ const handlers = {
   chats: (state, { chat }) =>
     withChat(state, chat.id, (known) => ({ ...known, ...chat, messages: chat.messages ?? known.messages })),
   faults: (state, { faults }) => ({ ...state, faults }),
+  delivery: (state, { delivery }) => ({ ...state, delivery }),
 };
 
 /**

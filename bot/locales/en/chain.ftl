@@ -4,6 +4,7 @@ hat-school = { $hat } · { $school }
 hat-class = { $hat } · { $school } · { $class }
 
 go =
+    .package = Documents for the application
     .desk = Who waits to be accepted
     .school = My school
     .add = Add the school

@@ -8,8 +8,13 @@ greeting =
     .keeps =
         What I keep: account number, language, roles, school and class, steps with dates and what didn’t work.
         No phone numbers. A name only if a teacher writes it for the administrator.
-        You can delete everything at any time: /forget.
+        { $months ->
+            [one] Delete everything: /forget. If you don’t come for { $months } month, I forget you, with notice.
+           *[other] Delete everything: /forget. If you don’t come for { $months } months, I forget you, with notice.
+        }
+    .child = If you are under 14, a parent gives consent: call them.
     .agree = ✅ I agree, start
+    .more = More about the data
 
 roles =
     .title = Choose who you are
@@ -71,7 +76,7 @@ menu =
     .school = My school
     .faq = Questions and answers
     .rules = Rules
-    .docs = Instructions
+    .docs = Documents and instructions
     .settings = Settings
     .data = My data
 
@@ -123,29 +128,8 @@ recorded =
     .faq = Search the questions
 
 faq =
-    .title = Questions and answers
-    .body = Choose a question or just type a word: for example, “code”.
     .earlier = ← Previous
     .later = Next →
-
-found =
-    .title = Here is what I found
-    .body = If the answer isn’t here, type another word.
-
-rules =
-    .title = Remember the common rules
-    .body =
-        School chats are in VK Messenger only: with students, with parents, with colleagues and with the principal.
-        A school is active when the administrator has signed in and filled in the details, and it has at least { $teachers ->
-            [one] { $teachers } teacher
-           *[other] { $teachers } teachers
-        }.
-        A teacher creates the class chat after the administrator accepts them.
-        If the school is in MAX already, check the order with its administrator.
-
-docs =
-    .title = Instructions
-    .body = Everything you need for the steps, in one place.
 
 settings =
     .title = Settings
@@ -159,18 +143,19 @@ data =
     .title = My data
     .body =
         I keep your account number, language, roles, school and class, steps with dates and what didn’t work, since { $day }.
-        Also the numbers of my messages and by which invitation you came.
+        Also the numbers of my messages, the day of your last visit and by which invitation you came.
         { $journeys ->
             [one] You have { $journeys } role now.
            *[other] You have { $journeys } roles now.
         }
         I don’t keep phone numbers or messages. A name only if you wrote it for the administrator.
-    .file = Send as a file
+    .file = Send as files
+    .notice = Why and how long
     .forget = Delete everything
 
 mydata =
-    .caption = Everything that is kept about you.
-    .name = my-data.json
+    .caption = Everything that is kept about you: a page to read, and the same for programs.
+    .name = my-data
 
 forget =
     .title = Delete everything if you no longer need the bot
@@ -182,19 +167,19 @@ forget =
 forgotten =
     .title = Your data is deleted
     .body =
-        No roles, no steps and no account number are left.
+        No roles, no steps and no account number are left: only monthly numbers, without you.
         If you want to come back, tap /start.
 
 help =
     .title = How I can help
     .body =
         I take you through registration in Sferum step by step. Tap the buttons under the card.
-        Type a word and I’ll look in the questions and answers.
+        Type a word or a question and I’ll look in the answers, documents and steps.
 help-command = /{ $name } — { $what }
 command-start = start or go back to your step
 command-menu = menu
 command-ask = questions and answers
-command-docs = instructions
+command-docs = documents and instructions
 command-settings = language
 command-mydata = what is kept about you
 command-forget = delete my data
@@ -208,7 +193,7 @@ note-no_button = This button is from an earlier version. Here is the current ste
 note-helped = Good that it worked. Let’s go on.
 note-restarted = Back at the beginning.
 note-language = Now in English.
-note-sent = File sent.
+note-sent = Sent.
 note-not_started = Tap “I agree, start” first.
 note-code = This looks like an SMS code. I deleted the message: never tell the code to anyone, not even me.
 note-code-kept = This looks like an SMS code. Please delete it yourself: never tell the code to anyone, not even me.

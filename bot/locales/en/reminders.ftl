@@ -1,38 +1,40 @@
 # Reminders, the weekly summary, reminder settings, holidays.
 
 reminder-not_started =
-    You have not begun yet. The first step: “{ $step }”.
-    { $left ->
-        [one] { $left } step
-       *[other] { $left } steps
-    } in all, { $hours ->
-        [0] about { $minutes ->
-            [one] { $minutes } minute
-           *[other] { $minutes } minutes
-        }
-       *[other] about { $hours } hours
-    }.
+    .title = Begin with the step “{ $step }”
+    .body =
+        { $left ->
+            [one] { $left } step
+           *[other] { $left } steps
+        } in all, { $hours ->
+            [0] about { $minutes ->
+                [one] { $minutes } minute
+               *[other] { $minutes } minutes
+            }
+           *[other] about { $hours } hours
+        }. I will remember where you stop.
 reminder-stopped =
-    You stopped at the step “{ $step }”.
-    { $left ->
-        [one] { $left } step
-       *[other] { $left } steps
-    } to go, { $hours ->
-        [0] about { $minutes ->
-            [one] { $minutes } minute
-           *[other] { $minutes } minutes
-        }
-       *[other] about { $hours } hours
-    }.
+    .title = You stopped at the step “{ $step }”
+    .body =
+        { $left ->
+            [one] { $left } step
+           *[other] { $left } steps
+        } to go, { $hours ->
+            [0] about { $minutes ->
+                [one] { $minutes } minute
+               *[other] { $minutes } minutes
+            }
+           *[other] about { $hours } hours
+        }.
 reminder-answered =
-    Your question about the step “{ $step }” has been answered.
-    If it worked, mark it; if not, ask again.
+    .title = Your question about the step “{ $step }” was answered
+    .body = If it worked, mark it. If not, ask again.
 reminder-help =
-    At the step “{ $step }” it is mostly one of these that gets in the way.
-    Tap it, and I will help.
+    .title = What gets in the way at the step “{ $step }”?
+    .body = Choose, and I will say what helps most often.
 reminder-last =
-    I will not remind you of the step “{ $step }” any more.
-    Everything is kept: you can come back any day.
+    .title = I will not remind you of the step “{ $step }” any more
+    .body = Everything is kept: you can come back any day.
 
 reminder-blocking-teachers =
     { $count ->
@@ -40,8 +42,13 @@ reminder-blocking-teachers =
        *[other] { $count } teachers wait for you
     }{ $days ->
         [0] .
-        [one] , the longest for { $days } day.
-       *[other] , the longest for { $days } days.
+       *[other] , { $count ->
+            [1] for
+           *[other] the longest for
+        } { $days ->
+            [one] { $days } day
+           *[other] { $days } days
+        }.
     } { $last ->
         [yes] I will not remind you of this any more.
        *[no] Accepting takes a couple of minutes.
@@ -52,8 +59,13 @@ reminder-blocking-families =
        *[other] { $count } people wait for the link of the class chat
     }{ $days ->
         [0] .
-        [one] , the longest for { $days } day.
-       *[other] , the longest for { $days } days.
+       *[other] , { $count ->
+            [1] for
+           *[other] the longest for
+        } { $days ->
+            [one] { $days } day
+           *[other] { $days } days
+        }.
     } { $last ->
         [yes] I will not remind you of this any more.
        *[no] Sending it takes a minute.
@@ -83,7 +95,10 @@ digest =
             [one] { $count } thing to remind you of
            *[other] { $count } things to remind you of
         }
+    .begin = Begin with the step “{ $step }”.
     .step = You stopped at the step “{ $step }”.
+    .answered = Your question about the step “{ $step }” has been answered.
+    .last = I will not remind you of this any more.
     .go = { $where }
 
 snoozed =
@@ -190,4 +205,5 @@ note-wish = Good, I will remember that.
 note-no_day = This does not look like a coming day. Write it like this: 15 January.
 note-no_days = This does not look like days of holidays. Write them like this: 28 October – 5 November.
 note-no_region = No such region was found. Write the first letters of its name.
+note-many_days = Many days are set already. Remove some first.
 note-break = Added: no reminders on these days.

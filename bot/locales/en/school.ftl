@@ -21,6 +21,7 @@ school-page = { $school } · { $place }
     .head = Hand the school over
     .form = Correct the details
     .breaks = Holidays
+    .papers = Acts and memos
     .leave = This is not my school
 
 school-outside =

@@ -4,6 +4,7 @@ hat-school = { $hat } · { $school }
 hat-class = { $hat } · { $school } · { $class }
 
 go =
+    .package = Документы для заявки
     .desk = Кто ждёт принятия
     .school = Моя школа
     .add = Добавить школу

@@ -23,6 +23,7 @@ school-page = { $school } · { $place }
     .head = Передать школу
     .form = Исправить сведения
     .breaks = Каникулы
+    .papers = Акты и памятки
     .leave = Это не моя школа
 
 school-outside =

@@ -1,0 +1,182 @@
+# Personal data: what is kept, consent anew, age, how long, what is deleted from the chat.
+
+privacy =
+    .title = What I keep and why
+    .kept =
+        Account number and language, to answer you.
+        Roles, school, class and steps with dates, to remember your place and to tell those who wait.
+        What didn’t work, to make the tips better. The day you last came, to forget in time.
+        How a teacher is shown to the administrator, only if they wrote it. That line is encrypted.
+    .seen = Teachers are seen by the administrator of their school. Families by nobody: only as numbers.
+    .long =
+        { $months ->
+            [one] If you don’t come for { $months } month, I forget you, with four weeks’ notice.
+           *[other] If you don’t come for { $months } months, I forget you, with four weeks’ notice.
+        }
+    .rights = See everything: /mydata. Delete it: /forget. Only monthly numbers remain, without you.
+    .policy = Who is responsible for the data
+
+privacy-new =
+    .title = Read what has changed
+    .v2 =
+        { $months ->
+            [one] Whoever doesn’t come for { $months } month is now forgotten, with four weeks’ notice.
+           *[other] Whoever doesn’t come for { $months } months is now forgotten, with four weeks’ notice.
+        }
+        A name for the administrator is encrypted now. After deletion only monthly numbers remain, without you.
+    .how = To write anything down from now on I need your consent. Looking needs none.
+    .agree = ✅ I agree, go on
+    .all = What I keep
+    .look = Just look
+    .forget = Delete everything
+note-consented = Thank you, let’s go on.
+
+age =
+    .title = Are you 14 or older?
+    .body = I don’t write the answer down: it only leads to the right steps.
+    .yes = Yes, I am
+    .no = Not yet
+
+with-parent =
+    .title = Call a parent
+    .body =
+        Under 14 a parent decides whether the bot is needed and whether it may keep what it keeps.
+        If your parent is here and agrees, the steps from here on are for them.
+    .go = I’m the parent, let’s go on together
+    .forget = Delete what was written down
+
+fading =
+    .title = You haven’t been here for long
+    .body = On { $day } I’ll forget what was marked here:
+    .hat = ▫️ { $hat }
+    .whole = With it I’ll delete your account number too. If you need it, one tap keeps it.
+    .part = Your other roles stay. If you need this one too, one tap keeps it.
+    .keep = ✅ Keep it
+    .forget = Delete now
+note-kept =
+    { $months ->
+        [one] Good, I keep it for another { $months } month from your last visit.
+       *[other] Good, I keep it for another { $months } months from your last visit.
+    }
+
+note-label-off = This bot keeps no names: the administrator sees you by your class.
+
+note-passport = This looks like the number of a document. I deleted the message: documents aren’t needed here.
+note-passport-kept = This looks like the number of a document. Please delete the message yourself: documents aren’t needed here.
+note-snils = This looks like a СНИЛС. I deleted the message: that number isn’t needed here.
+note-snils-kept = This looks like a СНИЛС. Please delete the message yourself: that number isn’t needed here.
+note-children = This looks like a list of people or a birth date. I deleted the message: don’t send children’s names here, the names of classes are enough.
+note-children-kept = This looks like a list of people or a birth date. Please delete the message yourself: children’s names aren’t needed here.
+
+mydata-page =
+    .title = My data
+    .intro = Everything the bot keeps about you. Numbers of rows are in the JSON file beside.
+    .made = Made on { $day }.
+    .yes = yes
+    .no = no
+mydata-persons =
+    .title = You
+    .id = Account number
+    .language = Language
+    .agreed_at = Consent given
+    .notice = Version of the privacy notice
+    .card = Message with the card, number
+    .bottom = Last message in the chat, number
+    .payload = Invitation not opened yet
+    .created_at = Here since
+    .desk = The card shows the list of
+    .seen_at = Last visit
+    .remind_hour = Remind at
+    .paused_until = No reminders until
+    .reminders_off = Reminders are off
+    .summaries_off = Weekly summaries are off
+    .reminded_at = Last reminder
+    .blocked_at = The bot cannot write since
+mydata-journeys =
+    .title = Roles and your place in them
+    .role = Role
+    .state = Step
+    .since = On this step since
+    .started = Begun
+    .variant = Detail of the role
+    .ticks = Items ticked
+    .reason = Why it was returned
+    .asked = Asked again
+    .school_id = School
+    .class_id = Class
+    .used_at = Last time on this way
+    .warned_at = Told of the deletion
+mydata-progress =
+    .title = History of steps
+    .role = Role
+    .event = What happened
+    .origin = Step before
+    .state = Step after
+    .since = Step begun
+    .at = When
+mydata-symptoms =
+    .title = What didn’t work
+    .role = Role
+    .state = Step
+    .symptom = Question
+    .helped = The answer helped
+    .at = When
+mydata-staff =
+    .title = You in schools
+    .school_id = School
+    .role = Role
+    .standing = Standing
+    .label = How the administrator sees you
+    .since = Since
+    .before = Before that
+    .decided_at = Decided
+    .told_at = Last notified
+mydata-arrivals =
+    .title = Invitations you came by
+    .at = When
+mydata-asks =
+    .title = The question the bot waits to be answered
+    .name = Question
+    .answers = Answered so far
+    .at = When it was asked
+mydata-outbox =
+    .title = What the bot is about to write to you
+    .kind = Kind of message
+    .detail = Detail
+    .made_at = Planned
+    .due_at = To be sent
+    .claimed_at = Sending began
+mydata-reminders =
+    .title = Reminders
+    .reason = Why
+    .sent = How often so far
+    .due_at = Next
+    .sent_at = Last
+    .muted = No more of them
+    .ripe_at = Being made since
+mydata-summaries =
+    .title = Weekly summaries
+    .due_at = Next
+    .ripe_at = Being made since
+    .seen = What the last one told
+mydata-standing =
+    .head = first administrator
+    .deputy = deputy
+    .claim = asks to be let in
+    .joined = came by invitation
+    .waiting = has applied
+    .said = says: accepted
+    .accepted = accepted
+    .refused = returned
+mydata-event =
+    .start = begun
+    .done = step done
+    .back = a step back
+    .restart = begun anew
+    .tick = item ticked
+    .untick = tick removed
+    .join = school or class chosen
+    .leave = left the school
+    .asked_again = asked again
+    .accepted = accepted by the administrator
+    .link_came = the chat’s link came

@@ -1,0 +1,63 @@
+"""How /mydata calls tables, columns and values.
+
+The words are `mydata-<table>.<column>`; a test compares the columns with a migrated database. What
+a later release stores is shown by its own name until it has words.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "persons": (
+        *("id", "language", "agreed_at", "notice", "card", "bottom", "payload", "created_at"),
+        *("desk", "seen_at", "remind_hour", "paused_until", "reminders_off", "summaries_off"),
+        *("reminded_at", "blocked_at"),
+    ),
+    "journeys": (
+        *("role", "state", "since", "started", "variant", "ticks", "reason", "asked"),
+        *("school_id", "class_id", "used_at", "warned_at"),
+    ),
+    "progress": ("role", "event", "origin", "state", "since", "at"),
+    "symptoms": ("role", "state", "symptom", "helped", "at"),
+    "staff": ("school_id", "role", "standing", "label", "since", "before", "decided_at", "told_at"),
+    "arrivals": ("at",),
+    "asks": ("name", "answers", "at"),
+    "reminders": ("reason", "sent", "due_at", "sent_at", "muted", "ripe_at"),
+    "summaries": ("due_at", "ripe_at", "seen"),
+    "outbox": ("kind", "detail", "made_at", "due_at", "claimed_at"),
+}
+"""What is said of each table, in words."""
+NUMBERS: Final = frozenset(
+    {
+        *("person_id", "journey_id", "current_journey", "invitation_id", "subject"),
+        *("edition", "revision", "version", "tries", "priority"),
+    }
+)
+"""Columns that say nothing to a person; they are in the JSON file, as is the number of a row."""
+ACCOUNT: Final = ("persons", "id")
+STANDINGS: Final = (
+    *("head", "deputy", "claim", "joined", "waiting", "said", "accepted", "refused"),
+)
+EVENTS: Final = (
+    *("start", "done", "back", "restart", "tick", "untick", "join", "leave", "asked_again"),
+    *("accepted", "link_came"),
+)
+HEADINGS: Final = ("title", "intro", "made", "yes", "no")
+
+
+def keys() -> dict[str, frozenset[str]]:
+    """Return every text that the file asks for, with its arguments."""
+    found = {f"mydata-{table}.title" for table in COLUMNS}
+    found |= {f"mydata-{table}.{one}" for table, names in COLUMNS.items() for one in names}
+    found |= {f"mydata-standing.{one}" for one in STANDINGS}
+    found |= {f"mydata-event.{one}" for one in EVENTS}
+    return {
+        **dict.fromkeys(found, frozenset[str]()),
+        **{f"mydata-page.{one}": frozenset[str]() for one in HEADINGS},
+        "mydata-page.made": frozenset({"day"}),
+    }
+
+
+def is_number(table: str, column: str) -> bool:
+    """Whether a column is left out of the page."""
+    return column in NUMBERS or (column == "id" and (table, column) != ACCOUNT)

@@ -1,0 +1,22 @@
+"""What the library offers beside its own pages: one line for each page of another part.
+
+The content names leads (`leads = ["package"]`); one whose page is not there yet has no button.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from flows.screens import Button, Page, Row, Text
+
+NAMES: Final = ("ask", "package", "drafts", "handouts")
+"""Every lead that the content may name; its text is `lead-<name>`."""
+
+LEADS: Final[Mapping[str, Page]] = {
+    "ask": Page("faq"),
+}
+"""Where each leads: documents for the application, drafts of local acts, handouts to print."""
+
+
+def leads(names: Iterable[str]) -> tuple[Row, ...]:
+    """Return a row for each lead that has its page."""
+    return tuple((Button(Text(f"lead-{one}"), LEADS[one]),) for one in names if one in LEADS)

@@ -1,0 +1,1 @@
+"""Coverage-guided fuzzing of what reads people's files and messages (atheris, libFuzzer)."""
