@@ -53,17 +53,15 @@ SET detail = excluded.detail, made_at = excluded.made_at, version = outbox.versi
     priority = excluded.priority, claimed_at = 0,
     due_at = CASE WHEN outbox.due_at < excluded.due_at THEN outbox.due_at ELSE excluded.due_at END
 """
-# A person's messages keep their order: only the first that is due is taken, and while one is on its
-# way or has failed, later ones wait.
+# A person's messages go in the order in which they were put down, the urgent ones first: while one
+# is due, on its way or has failed, those behind it wait. A total order: nobody waits in a circle.
 _DUE = f"""
 SELECT {_COLUMNS} FROM outbox
 WHERE priority = :priority AND claimed_at = 0 AND due_at <= :now
     AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.person_id = outbox.person_id
-        AND e.id <> outbox.id AND (e.claimed_at > 0
-            OR (e.tries > 0 AND e.id < outbox.id AND e.priority <= outbox.priority)
-            OR (e.due_at <= :now AND (e.priority, e.due_at, e.id)
-                < (outbox.priority, outbox.due_at, outbox.id)
-                AND NOT (outbox.tries > 0 AND outbox.id < e.id AND outbox.priority <= e.priority))))
+        AND (e.claimed_at > 0
+            OR ((e.due_at <= :now OR e.tries > 0)
+                AND (e.priority, e.id) < (outbox.priority, outbox.id))))
 ORDER BY due_at, id LIMIT :most
 """
 _NEXT = "SELECT MIN(due_at) FROM outbox WHERE priority = :priority AND claimed_at = 0"

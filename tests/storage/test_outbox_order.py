@@ -29,10 +29,10 @@ def _one(tx: Tx, kind: str) -> Notice:
 
 
 async def test_a_person_gets_one_after_the_other(db: Database) -> None:
-    """By when each was due, and of those at once by when it was put down."""
+    """By when each was put down, of those that are due by now."""
 
     def give(tx: Tx) -> list[str]:
-        for kind, due in (("c", AT), ("a", AT - 9), ("d", AT), ("b", AT - 5), ("e", AT + 1)):
+        for kind, due in (("a", AT), ("b", AT - 9), ("e", AT + 1), ("c", AT), ("d", AT - 5)):
             tx.outbox.put(ANNA, kind, 1, AT, due=due)
         given = []
         while batch := tx.outbox.due(AT, 99):
