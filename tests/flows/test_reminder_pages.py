@@ -251,7 +251,7 @@ def test_whoever_waits_comes_with_the_way_to_end_it() -> None:
         (replace(FULL, waiting=0), replace(FULL, waiting=0), False),
         (Week(opened=1), Week(), True),
         (Week(), Week(opened=1), True),
-        (Week(), Week(waiting=3), True),
+        (Week(), Week(waiting=3), False),
     ],
 )
 def test_only_news_and_whoever_waits_are_worth_a_summary(
