@@ -27,6 +27,9 @@ EVENING: Final = QuietHours(20, 9)
 LATE: Final = DAY
 """Seconds overdue after which a reminder was missed by everybody, not only by this person."""
 
+NEVER: Final = -1
+"""A revision that no journey has."""
+
 
 class Reason(StrEnum):
     """Why somebody is written to, in the order of use to them."""
@@ -79,6 +82,8 @@ class Reminder:
 
     `revision` is the journey's when it was set. `sent` counts the reminders of this reason, the
     last at `sent_at`. `due` is when the next one is (0: none is). `muted`: they want no more of it.
+    `closed` is the revision of which all was said, or no more is to be said (`NEVER`: none), for
+    the case that others wait in between.
     """
 
     journey_id: int
@@ -89,6 +94,7 @@ class Reminder:
     due: int = 0
     sent_at: int = 0
     muted: bool = False
+    closed: int = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +155,8 @@ def replan(
         return None
     if old is None:
         return _begun(old, journey, reason, almanac, now)
+    if old.closed == journey.revision and Reason.BLOCKING is old.reason is not reason and not acted:
+        return _closed(old, journey, reason)
     if reason is old.reason is Reason.BLOCKING and old.due:
         return replace(old, revision=journey.revision)
     if old.reason is Reason.ANSWERED and reason is not Reason.BLOCKING and not acted:
@@ -168,14 +176,22 @@ def answered(old: Reminder | None, journey: Journey, almanac: Almanac, now: int)
     return _begun(old, journey, Reason.ANSWERED, almanac, now)
 
 
+def _closed(old: Reminder, journey: Journey, reason: Reason) -> Reminder:
+    """Others wait no more: of the step itself it was said before that no more is said."""
+    return replace(old, reason=reason, revision=journey.revision, due=0, muted=True)
+
+
 def _begun(
     old: Reminder | None, journey: Journey, reason: Reason, almanac: Almanac, now: int
 ) -> Reminder:
     """Count anew: of this reason nothing was said yet."""
     sent_at = old.sent_at if old else 0
+    closed = old.closed if old and reason is Reason.BLOCKING else NEVER
     state = walked_by(journey).state(journey.state)
     due = _first(journey, state, reason, almanac, now)
-    return Reminder(journey.id, journey.person_id, reason, journey.revision, 0, due, sent_at)
+    return Reminder(
+        journey.id, journey.person_id, reason, journey.revision, 0, due, sent_at, closed=closed
+    )
 
 
 def _first(journey: Journey, state: State, reason: Reason, almanac: Almanac, now: int) -> int:
@@ -198,7 +214,17 @@ def told(one: Reminder, almanac: Almanac, now: int) -> Reminder:
     due = 0
     if sent < len(gaps) and not one.muted:
         due = max(one.due, almanac.after(now, gaps[sent], one.journey_id))
-    return replace(one, sent=sent, due=due, sent_at=now)
+    ended = sent >= len(gaps) and one.reason is not Reason.BLOCKING
+    closed = one.revision if ended else one.closed
+    return replace(one, sent=sent, due=due, sent_at=now, closed=closed)
+
+
+def shown(one: Reminder, almanac: Almanac, now: int) -> Reminder:
+    """Another message has just said the same: today that is enough, and it counts for none."""
+    if one.muted or one.sent >= len(almanac.of(one.reason)):
+        return one
+    due = max(one.due, almanac.after(now, 1, one.journey_id))
+    return replace(one, due=due, sent_at=now)
 
 
 def is_last(one: Reminder, almanac: Almanac) -> bool:
@@ -219,7 +245,9 @@ def hurried(one: Reminder, almanac: Almanac, now: int) -> Reminder:
 
 def snoozed(one: Reminder, days: int, almanac: Almanac, now: int) -> Reminder:
     """Remind again after so many days; what was said so far counts."""
-    return replace(one, due=almanac.after(now, days, one.journey_id), muted=False)
+    return replace(
+        one, due=almanac.after(now, days, one.journey_id), muted=False, closed=_open(one)
+    )
 
 
 def until_monday(almanac: Almanac, now: int) -> int:
@@ -238,11 +266,17 @@ def missed(one: Reminder, almanac: Almanac, now: int) -> Reminder:
 
 def silenced(one: Reminder) -> Reminder:
     """Say no more of this step."""
-    return replace(one, due=0, muted=True)
+    closed = one.closed if one.reason is Reason.BLOCKING else one.revision
+    return replace(one, due=0, muted=True, closed=closed)
+
+
+def _open(one: Reminder) -> int:
+    """They want to hear of it again: of what is closed, if it is their own step."""
+    return one.closed if one.reason is Reason.BLOCKING else NEVER
 
 
 def again(one: Reminder, almanac: Almanac, now: int) -> Reminder:
     """Begin anew after it had ended or was put off for good."""
     gap = almanac.of(one.reason)[0]
     due = almanac.after(now, gap, one.journey_id)
-    return replace(one, sent=0, due=due, muted=False)
+    return replace(one, sent=0, due=due, muted=False, closed=_open(one))

@@ -5,13 +5,14 @@ from typing import Any, NamedTuple
 from flows.reminders import Reason, Reminder, Wish
 from storage.statements import Execute
 
-_COLUMNS = "journey_id, person_id, reason, revision, sent, due_at, sent_at, muted"
+_COLUMNS = "journey_id, person_id, reason, revision, sent, due_at, sent_at, muted, closed"
 _SAVE = f"""
 INSERT INTO reminders ({_COLUMNS}, ripe_at)
-VALUES (:journey, :person, :reason, :revision, :sent, :due, :sent_at, :muted, 0)
+VALUES (:journey, :person, :reason, :revision, :sent, :due, :sent_at, :muted, :closed, 0)
 ON CONFLICT (journey_id) DO UPDATE
 SET reason = excluded.reason, revision = excluded.revision, sent = excluded.sent,
-    due_at = excluded.due_at, sent_at = excluded.sent_at, muted = excluded.muted, ripe_at = 0
+    due_at = excluded.due_at, sent_at = excluded.sent_at, muted = excluded.muted,
+    closed = excluded.closed, ripe_at = 0
 """
 _GET = f"SELECT {_COLUMNS} FROM reminders WHERE journey_id = :journey"
 _DROP = "DELETE FROM reminders WHERE journey_id = :journey"
@@ -80,6 +81,7 @@ class Reminders:
             "due": one.due,
             "sent_at": one.sent_at,
             "muted": int(one.muted),
+            "closed": one.closed,
         }
         self._execute(_SAVE, params)
 
@@ -116,7 +118,15 @@ class Reminders:
 
 
 def _read(row: Any) -> Reminder:
-    journey, person, reason, revision, sent, due, sent_at, muted = row
+    journey, person, reason, revision, sent, due, sent_at, muted, closed = row
     return Reminder(
-        journey, person, Reason(reason), revision, sent, due, sent_at, muted=bool(muted)
+        journey,
+        person,
+        Reason(reason),
+        revision,
+        sent,
+        due,
+        sent_at,
+        muted=bool(muted),
+        closed=closed,
     )

@@ -86,12 +86,15 @@ def _summaries(tx: Tx, visit: Visit, person: Person) -> list[Nudge]:
 
 
 def _one_each(found: list[Nudge]) -> list[Nudge]:
-    """Say once what a summary says as well: who waits on the person."""
+    """Say once what a summary says as well: who waits on the person. Not that it was the last."""
     told = {one.journey.id for one in found if one.summary}
     return [
         one
         for one in found
-        if one.summary or one.journey.id not in told or one.reason is not Reason.BLOCKING
+        if one.summary
+        or one.last
+        or one.journey.id not in told
+        or one.reason is not Reason.BLOCKING
     ]
 
 

@@ -128,7 +128,7 @@ def told(tx: Tx, visit: Visit, person: Person, school: int) -> None:
         one = tx.reminders.get(journey.id)
         if one is not None and one.reason is Reason.BLOCKING:
             almanac = almanac_for(tx, visit, person, journey)
-            tx.reminders.save(reminders.told(one, almanac, visit.now))
+            tx.reminders.save(reminders.shown(one, almanac, visit.now))
 
 
 def anew(tx: Tx, visit: Visit, person: Person) -> None:

@@ -30,7 +30,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 NUMBERS: Final = frozenset(
     {
         *("person_id", "journey_id", "current_journey", "invitation_id", "subject"),
-        *("edition", "revision", "version", "tries", "priority"),
+        *("edition", "revision", "version", "tries", "priority", "closed"),
     }
 )
 """Columns that say nothing to a person; they are in the JSON file, as is the number of a row."""

@@ -10,7 +10,8 @@ ALTER TABLE persons ADD COLUMN reminded_at BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE persons ADD COLUMN blocked_at BIGINT NOT NULL DEFAULT 0;
 
 -- One a journey at most. `due_at` is 0 where none is pending, `ripe_at` is set while one is on its
--- way through the outbox. Whose it is refers to nobody: an index for that would cost every step
+-- way through the outbox. `closed` is the journey's revision of which no more is said, whoever waits
+-- in between (-1: none). Whose it is refers to nobody: an index for that would cost every step
 -- another page, and a person's rows are found by their journeys.
 CREATE TABLE reminders (
     journey_id {key},
@@ -21,7 +22,8 @@ CREATE TABLE reminders (
     due_at BIGINT NOT NULL,
     sent_at BIGINT NOT NULL,
     muted BIGINT NOT NULL,
-    ripe_at BIGINT NOT NULL
+    ripe_at BIGINT NOT NULL,
+    closed BIGINT NOT NULL DEFAULT -1
 );
 CREATE INDEX reminders_due ON reminders (due_at, person_id) WHERE due_at > 0;
 

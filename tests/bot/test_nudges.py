@@ -11,7 +11,7 @@ from bot.actions.notices import compose
 from bot.actions.view import View
 from flows import Journey, Role
 from flows.gallery import texts_of
-from flows.reminders import GAPS, Reason, Reminder, Wish
+from flows.reminders import BLOCKING_DAYS, GAPS, Reason, Reminder, Wish
 from flows.screens import Days, Tap, Text, say
 from storage import Notice, Tx
 from tests.bot.invited import (
@@ -225,6 +225,26 @@ async def test_who_waits_on_an_administrator_leads_to_their_list(village: Villag
     view = await shown(village, HEAD)
     assert pages(view)[0] == ("desk", str(village.school), "")
     assert view.desk is None
+
+
+@pytest.mark.parametrize("last", [False, True])
+async def test_a_summary_says_who_waits_but_not_that_it_was_said_the_last_time(
+    village: Village, *, last: bool
+) -> None:
+    await village.applies(BORIS)
+    sent = BLOCKING_DAYS - 1 if last else 3
+
+    def put(tx: Tx) -> None:
+        (journey,) = tx.journeys.at_school(HEAD, village.school, Role.ADMIN)
+        ripen(tx, journey, BLOCKING, sent=sent)
+        tx.summaries.begin(journey.id, HEAD, MORNING, "")
+        tx.summaries.ripen(journey.id, MORNING)
+
+    await village.run(put)
+    view = await shown(village, HEAD)
+    assert "awaited-teachers" in keys(view)
+    assert ("reminder-blocking-teachers" in keys(view)) == last
+    assert ("digest.title" in keys(view)) == last
 
 
 # -- what has changed meanwhile --------------------------------------------------------------------

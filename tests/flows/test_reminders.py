@@ -33,12 +33,14 @@ from flows.reminders import (
     missed,
     reason_for,
     replan,
+    shown,
     silenced,
     snoozed,
     told,
     until_monday,
 )
-from tests.flows.test_calendar import at, shown, zones
+from tests.flows.test_calendar import at, zones
+from tests.flows.test_calendar import shown as local
 from tests.flows.walking import ADMIN, FAMILY, TEACHER, standing_in
 
 NOW: Final = at("2026-01-20 14:00")  # a Tuesday
@@ -64,7 +66,7 @@ def a_reminder(reason: Reason = STOPPED, **more: Any) -> Reminder:
 def due(one: Reminder | None) -> str:
     """Return when it comes, in Moscow; "" for never."""
     assert one is not None
-    return shown(one.due)[:16] if one.due else ""
+    return local(one.due)[:16] if one.due else ""
 
 
 # -- why -------------------------------------------------------------------------------------------
@@ -272,6 +274,37 @@ def test_what_was_put_off_is_not_brought_forward_by_being_told() -> None:
     off = snoozed(a_reminder(BLOCKING), 3, ALMANAC, NOW)
     assert due(off) == "2026-01-23 14:00"
     assert told(off, ALMANAC, NOW + DAY) == replace(off, sent=1, sent_at=NOW + DAY)
+
+
+def test_what_another_message_said_is_enough_for_the_day_and_counts_for_none() -> None:
+    """An administrator who is shown the list each hour is told all the same when it ends."""
+    one = a_reminder(BLOCKING, due=0)
+    for hour in range(30):
+        one = shown(one, ALMANAC, NOW + hour)
+    assert one == a_reminder(BLOCKING, due=at("2026-01-21 14:00"), sent_at=NOW + 29)
+    later = replace(one, due=NOW + 9 * DAY)
+    assert shown(later, ALMANAC, NOW).due == later.due
+    for ended in (a_reminder(BLOCKING, sent=BLOCKING_DAYS, due=0), silenced(one)):
+        assert shown(ended, ALMANAC, NOW) == ended
+
+
+@pytest.mark.parametrize("acted", [False, True])
+def test_what_was_said_to_end_does_not_begin_again_because_others_waited(*, acted: bool) -> None:
+    """Nor what was put off for good; somebody who does something begins anew."""
+    last = told(a_reminder(sent=len(GAPS) - 1, due=0), ALMANAC, NOW)
+    for over in (last, silenced(a_reminder(sent=1))):
+        waited = replan(over, journey(), SOME, ALMANAC, NOW)
+        assert waited is not None
+        assert (waited.reason, waited.muted, due(waited)) == (BLOCKING, False, "2026-01-21 14:00")
+        for one in (waited, snoozed(waited, 3, ALMANAC, NOW), silenced(waited)):
+            after = replan(one, journey(), NOBODY, ALMANAC, NOW, acted=acted)
+            assert after is not None
+            assert after.reason is STOPPED
+            assert bool(after.due) == acted
+        left = replan(waited, journey(revision=6), NOBODY, ALMANAC, NOW)
+        assert due(left) == "2026-01-21 14:05", "another step"
+        wanted = replan(again(over, ALMANAC, NOW), journey(), SOME, ALMANAC, NOW)
+        assert due(replan(wanted, journey(), NOBODY, ALMANAC, NOW)) == "2026-01-21 14:05"
 
 
 def test_what_was_silenced_while_it_was_on_its_way_stays_so() -> None:
