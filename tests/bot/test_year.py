@@ -16,60 +16,90 @@ from bot.actions import arrive
 from flows.notice import NOTICE
 from tests.support.wall_calendar import WallCalendar, zones
 from tests.support.year import OPERATOR, Year, ledger
-from tests.support.year_people import People
+from tests.support.year_days import ENDS, Days
+from tests.support.year_people import DAY_ENDS, People
 from tests.support.year_rules import DAY, Rules
 
 BEGINS: Final = int(dt.datetime(2025, 9, 1, 5, tzinfo=dt.UTC).timestamp())
+MIDNIGHT: Final = BEGINS - 5 * 3600
 REGIONS: Final = ("39", "77", "63", "66", "55", "24", "38", "14", "25", "65", "41")
 """From Kaliningrad to Kamchatka: a region for each zone."""
 SEED: Final = int(os.environ.get("YEAR_SEED", "1"))
-FAMILIES: Final = int(os.environ.get("YEAR_FAMILIES", "90"))
+FAMILIES: Final = int(os.environ.get("YEAR_FAMILIES", "120"))
 TEACHERS: Final = 6
 ALONE: Final = 60
-TOGETHER: Final = 60
-"""Messages of one minute: two a second at most, after days of downtime too."""
+TOGETHER: Final = 20
+"""Messages of one minute at most, after days without the bot too; hundreds are overdue then."""
+AWAY: Final = {40: 3, 100: 9, 170: 2, 260: 5}
+"""On which day of the year the bot goes away, and for how many days."""
 
 
-async def _year(path: Path) -> tuple[Year, Rules, People]:
-    year = Year(await ledger(path), BEGINS)
-    calendar = WallCalendar()
-    rules = Rules(year, calendar)
-    people = People(year, rules, calendar, SEED)
-    judged = year.hear
+class Run:
+    """A year that begins in September, its people, and those who look."""
 
-    def hear(person: int, text: str, silent: bool) -> None:
-        judged(person, text, silent)
-        people.hear(person)
+    def __init__(self, year: Year) -> None:
+        calendar = WallCalendar()
+        self.year = year
+        self.rules = Rules(year, calendar)
+        self.people = People(year, self.rules, calendar, SEED)
+        self.days = Days(self.rules)
+        self._judged, year.hear = year.hear, self._hear
 
-    year.hear = hear
-    await year.does(OPERATOR, arrive.agree(f"ru.{NOTICE}", "", 0), "agree")
-    for region in REGIONS:
-        await people.found(region, TEACHERS, FAMILIES)
-    for _ in range(ALONE):
-        await people.alone()
-    return year, rules, people
+    def _hear(self, person: int, text: str, silent: bool) -> None:
+        self._judged(person, text, silent)
+        self.people.hear(person)
+
+    async def begin(self) -> None:
+        await self.year.does(OPERATOR, arrive.agree(f"ru.{NOTICE}", "", 0), "agree")
+        for region in REGIONS:
+            await self.people.found(region, TEACHERS, FAMILIES)
+        for _ in range(ALONE):
+            await self.people.alone()
+        await self.people.everybody_rests(0)
+        for day in range(365):
+            self.people.plan(MIDNIGHT + (24 * day + ENDS) * 3600, DAY_ENDS)
+        for day in AWAY:
+            self.people.plan(BEGINS + day * DAY + 9 * 3600, "away", day)
+
+    async def live(self) -> None:
+        """Jump from one act or due time to the next."""
+        while self.people.next_at < BEGINS + 365 * DAY:
+            due = await self.year.delivery.next_due()
+            at = self.people.next_at
+            self.year.at = max(self.year.at, at if due is None else min(at, due))
+            if at <= self.year.now:
+                await self._happens(*self.people.take())
+            await self._deliver()
+
+    async def _happens(self, what: str, who: int) -> None:
+        if what == DAY_ENDS:
+            self.days.end()
+        elif what == "away":
+            self.year.at += AWAY[who] * DAY
+            self.rules.up_since = self.year.now
+            self.people.rest(self.year.now)
+        else:
+            await getattr(self.people, what)(who)
+
+    async def _deliver(self) -> None:
+        self.rules.books.frozen(True)
+        await self.year.deliver()
+        self.rules.books.frozen(False)
+        assert self.year.delivery.counts.failed == 0
 
 
 @pytest.mark.timeout(600)
 async def test_a_year_in_eleven_zones(tmp_path: Path) -> None:
-    year, rules, people = await _year(tmp_path / "guide.db")
-    people.plan(BEGINS + 365 * DAY, "end")
-    while True:
-        due = await year.delivery.next_due()
-        year.at = max(year.at, min(people.next_at, people.next_at if due is None else due))
-        if people.next_at <= year.now:
-            what, who = people.take()
-            if what == "end":
-                break
-            await getattr(people, what)(who)
-        rules.frozen(True)
-        await year.deliver()
-        rules.frozen(False)
-        assert year.delivery.counts.failed == 0
-    seen = rules.seen
+    run = Run(Year(await ledger(tmp_path / "guide.db"), BEGINS))
+    await run.begin()
+    await run.live()
+    rules, seen = run.rules, run.rules.seen
     assert {f"in {zones()[one]}" for one in REGIONS} <= set(seen), "a zone without a reminder"
     assert all(seen[f"reason {one}"] for one in ("blocking", "stopped", "not_started", "waiting"))
-    assert seen["last of stopped"]
-    assert seen["summary"]
+    assert all(seen[f"last of {one}"] for one in ("stopped", "not_started", "waiting"))
+    assert all(seen[f"sent {one}"] for one in ("desk", "moved"))
+    assert all(seen[one] for one in ("summary", "summary without news", "days off", "forgotten"))
+    assert seen["told of a queue"], "nobody waited for a day"
+    assert seen["sent reminder"] > len(run.people.everybody)
     assert max(rules.minutes.values()) <= TOGETHER
-    assert seen["sent reminder"] > 1000
+    assert len(rules.hours) > 8, "what was missed is spread over the day"

@@ -23,8 +23,12 @@ PAUSES: Final = {"pause-7": 7, "pause-14": 14, "pause-30": 30}
 WISHES: Final = (
     "on", "on", "off", "resume", "hour-any", "hour-9", "hour-10", "hour-13", "hour-19", *PAUSES
 )  # fmt: skip
-PACES: Final = (0.5, 2.0, 8.0, 40.0, 0.0)
+PACES: Final = (2.0, 7.0, 20.0, 90.0, 0.0, 0.0)
 """Days between what somebody does, on the average; 0: they never come back."""
+PARENTS: Final = 0.3
+"""How many of the teachers have a child at a school as well."""
+DAY_ENDS: Final = "day"
+"""What is planned for the end of each day."""
 ENDS: Final = {"leave", "more_classes", "more_teachers"}
 LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789"
 
@@ -62,6 +66,15 @@ class People:
     def plan(self, at: float, what: str, who: int = 0) -> None:
         heapq.heappush(self._agenda, (int(at), next(self._order), what, who))
 
+    def rest(self, until: int) -> None:
+        """Let everybody find the bot again in the day after it was away."""
+        missed = [one for one in self._agenda if one[0] <= until]
+        self._agenda = [one for one in self._agenda if one[0] > until]
+        heapq.heapify(self._agenda)
+        for _, _, what, who in missed:
+            if what != DAY_ENDS:
+                self.plan(until + self.chance.randint(1, DAY), what, who)
+
     @property
     def next_at(self) -> int:
         return self._agenda[0][0]
@@ -95,14 +108,17 @@ class People:
         self.everybody[head] = self.everybody[head]._replace(place=school.place)
         self._comes_later("deputy", school, 0)
         for place in range(teachers):
-            self._comes_later("teacher", school, school.classes[place % 2])
+            number = self._comes_later("teacher", school, school.classes[place % 2])
+            if self.chance.random() < PARENTS:
+                self.plan(self.year.now + self.chance.uniform(0, 300 * DAY), "second", number)
         for place in range(families):
             self._comes_later("family", school, school.classes[place % 2])
 
-    def _comes_later(self, gives: str, school: School, klass: int) -> None:
+    def _comes_later(self, gives: str, school: School, klass: int) -> int:
         number, pace = next(self._numbers), self.chance.choice(PACES)
         self.everybody[number] = Someone(number, gives, school.place, klass, pace)
         self.plan(self.year.now + self.chance.uniform(0, 240 * DAY), "come", number)
+        return number
 
     async def alone(self) -> None:
         """Somebody begins without a school."""
@@ -120,24 +136,31 @@ class People:
     async def come(self, number: int) -> None:
         """Open the invitation to one's school."""
         one = self.everybody[number]
-        school = next(each for each in self.schools if each.place == one.place)
+        if await self._opens(number, one.gives, one.place.school, one.klass):
+            self._next_act(number)
+
+    async def second(self, number: int) -> None:
+        """A teacher is a parent at any school, perhaps many hours away."""
+        known = self.year.sql("SELECT 1 FROM persons WHERE id = :p", p=number)
+        if known and number not in self.year.blocked:
+            school = self.chance.choice(self.schools)
+            await self._opens(number, "family", school.place.school, school.classes[0])
+
+    async def _opens(self, number: int, gives: str, school: int, klass: int) -> bool:
         token = "i" + "".join(self.chance.choices(LETTERS, k=16))
-        terms = Terms(one.gives, one.place.school, one.klass or None)
+        terms = Terms(gives, school, klass or None)
         heads: list[Any] = self.year.sql(
-            "SELECT person_id FROM staff WHERE school_id = :s AND standing = 'head'",
-            s=school.place.school,
+            "SELECT person_id FROM staff WHERE school_id = :s AND standing = 'head'", s=school
         )
-        if not heads:
-            return
-        made = await self.year.db.write(
+        made = heads and await self.year.db.write(
             lambda tx: tx.invitations.make(heads[0][0], token, terms, self.year.now)
         )
         if made:
             await self.year.does(number, arrive.agree(f"ru.{NOTICE}", token, 0), "agree")
-            if one.gives == "family":
+            if gives == "family":
                 does = self.chance.choice(self.year.phone(number).buttons[:2]).does
                 await self.year.press(number, does)  # type: ignore[arg-type]
-            self._next_act(number)
+        return bool(made)
 
     def _next_act(self, number: int) -> None:
         pace = self.everybody[number].pace
@@ -182,7 +205,7 @@ class People:
             await self.unblock(number)
         elif roll < 0.02:
             await self.block(number)
-        elif roll < 0.025:
+        elif roll < 0.021:
             await self.forget(number)
         elif roll < 0.1:
             await self._wishes(number)
@@ -263,7 +286,9 @@ class People:
             self.calendar.spans.append(span)
             self.rules.seen["days off"] += 1
 
-    async def everybody_rests(self) -> None:
+    async def everybody_rests(self, _nobody: int) -> None:
+        """An operator sets days off of a region, or of everybody."""
+        self.plan(self.year.now + self.chance.uniform(20, 60) * DAY, "everybody_rests")
         region = self.chance.choice(self.schools).place.region
         days = self._days()
         await self.rests(OPERATOR, f"r{region}", Span(region, 0, *days))
