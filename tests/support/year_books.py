@@ -124,6 +124,15 @@ class Books:
         )
         return Place(region, school)
 
+    def zones(self, person: int) -> int:
+        """Count the places where somebody walks: the most useful thing decides on the hour."""
+        found = self.year.sql(
+            """SELECT DISTINCT COALESCE(s.region, '') FROM journeys j
+            LEFT JOIN schools s ON s.id = j.school_id WHERE j.person_id = :p""",
+            p=person,
+        )
+        return len(found)
+
     def standing(self, row: Row) -> str:
         found = self.year.sql(
             "SELECT standing FROM staff WHERE person_id = :p AND school_id = :s AND role = :r",

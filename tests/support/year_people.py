@@ -152,7 +152,9 @@ class People:
         heads: list[Any] = self.year.sql(
             "SELECT person_id FROM staff WHERE school_id = :s AND standing = 'head'", s=school
         )
-        made = heads and await self.year.db.write(
+        if not heads:
+            return False
+        made = await self.year.db.write(
             lambda tx: tx.invitations.make(heads[0][0], token, terms, self.year.now)
         )
         if made:
