@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.texts import LOCALES, NBSP, MissingText, Texts
-from flows.screens import Day, Text, say
+from flows.screens import Date, Day, Text, say
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 
@@ -46,7 +46,7 @@ def test_arguments_are_escaped_where_html_is_read(texts: Texts) -> None:
 
 
 def test_buttons_know_no_html(texts: Texts) -> None:
-    source = say("answer-source", source=Text("source-S"))
+    source = say("answer-source", source=Text("source-S"), day=Date("2026-11-23"))
     assert texts.format(source, "ru").startswith("<i>")
     assert "<" not in texts.format(source, "ru", escape=False)
 

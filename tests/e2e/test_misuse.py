@@ -243,7 +243,7 @@ async def test_each_command_shows_its_page(town: Town) -> None:
         ("/school", "Откройте приглашение школы"),
         ("/school 5", "Откройте приглашение школы"),
         ("/ask", "Вопросы и ответы"),
-        ("/docs", "Инструкции"),
+        ("/docs", "Документы и инструкции"),
         ("/settings", "Настройки"),
         ("/help", "/mydata"),
         ("/start", STEP),

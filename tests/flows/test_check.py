@@ -7,15 +7,13 @@ import pytest
 
 from flows import FLOWS, Flow, Kind, Party, Role, State, addresses
 from flows.check import (
-    HOSTS,
-    SOURCES,
     faults,
     refusals,
     text_args,
     text_keys,
 )
 from flows.declare import ask, back, end, handed, leave, move, question, step, wait
-from flows.library import ANSWERS, Answer
+from flows.entries import Entry
 from flows.model import Link, Move
 
 INSTALL = step(1, "install", move("done", to="hold"), back("who"), minutes=5)
@@ -31,7 +29,7 @@ HOLD = wait(
 )
 WHO = question("who", ask("anybody", to="install"), keeps="variant")
 ENDED = end("finished", back("hold"))
-KNOWN = (Answer("no_code", "L"),)
+KNOWN = {"no_code": Entry("no_code", "questions", {}, {}, ("L",), "2026-11-23")}
 
 
 def flow(*states: State, **more: object) -> Flow:
@@ -204,23 +202,12 @@ def test_a_broken_flow_is_named_with_its_fault(broken: Flow, said: str) -> None:
     assert any(said in one for one in faults([broken], KNOWN))
 
 
-@pytest.mark.parametrize(
-    ("answers", "said"),
-    [
-        ((*KNOWN, *KNOWN), "answer 'no_code' is declared twice"),
-        ((*KNOWN, Answer("lonely", "S", asked=False)), "answer 'lonely' is shown nowhere"),
-        ((*KNOWN, Answer("rumour", "S, Z")), "answer 'rumour' has the unknown source 'Z'"),
-        ((*KNOWN, Answer("no key", "S")), "answer 'no key' has no key"),
-        ((*KNOWN, Answer("a" * 60, "S")), "is too long for a button"),
-        (
-            (*KNOWN, Answer("leads_off", "S", (Link("y", "https://clck.ru/1"),))),
-            "link 'y' leads to 'clck.ru'",
-        ),
-    ],
-)
-def test_a_broken_answer_is_named_with_its_fault(answers: tuple[Answer, ...], said: str) -> None:
-    (fault,) = faults([flow()], answers)
-    assert said in fault
+def test_an_entry_that_only_a_step_shows_is_shown_by_one() -> None:
+    lonely = Entry("lonely", "questions", {}, {}, ("S",), "2026-11-23", listed=False, where="f:7")
+    (fault,) = faults([flow()], {**KNOWN, "lonely": lonely})
+    assert fault.startswith("f:7: lonely: listed = false")
+    shown = replace(KNOWN["no_code"], listed=False)
+    assert faults([flow()], {"no_code": shown}) == []
 
 
 def test_two_flows_of_one_name_are_a_fault() -> None:
@@ -232,11 +219,10 @@ def test_a_guard_without_another_way_round_is_a_refusal() -> None:
     assert refusals([flow()]) == ("stale", "same", "not_here")
 
 
-def test_sources_and_hosts_are_those_in_use() -> None:
+def test_hosts_are_those_in_use() -> None:
     """What nothing uses has no place on an allow-list."""
     shown = [link for one in FLOWS for state in one.states for link in state.links]
-    assert {urlsplit(link.url).netloc for link in (*shown, *addresses.ALL)} == HOSTS
-    assert {letter for one in ANSWERS for letter in one.source.split(", ")} == SOURCES
+    assert {urlsplit(link.url).netloc for link in (*shown, *addresses.ALL)} == addresses.HOSTS
 
 
 def test_text_keys_are_those_of_every_state_and_answer() -> None:

@@ -4,17 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from flows import FLOWS, RESTART, Flow, addresses
-from flows.library import ANSWERS, ASKED, BY_KEY
+from flows import FLOWS, RESTART, Flow
+from flows.library import library
 from flows.pages import (
-    PER_PAGE,
-    answer,
     commands,
-    docs,
-    faq,
     forget,
     forgotten,
-    found,
     greeting,
     journeys,
     menu,
@@ -22,25 +17,19 @@ from flows.pages import (
     recorded,
     restart,
     roles,
-    rules,
     settings,
     stuck,
     symptom,
 )
 from flows.scene import NOWHERE, Scene, header
-from flows.screens import MENU, TO_STEP, Button, Day, Page, Screen, Tap, Text, Url, say
+from flows.screens import MENU, TO_STEP, Button, Day, Page, Screen, Tap, Text, say
 from tests.flows.walking import ADMIN, FAMILY, NOW, TEACHER, standing_in, started
 
-LAST = (len(ASKED) - 1) // PER_PAGE * PER_PAGE
 every_flow = pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.name)
 
 
 def pages_of(screen: Screen) -> list[Page]:
     return [one.does for row in screen.rows for one in row if isinstance(one.does, Page)]
-
-
-def asked_on(screen: Screen) -> list[str]:
-    return [one.arg for one in pages_of(screen) if one.name == "answer"]
 
 
 def test_agreeing_carries_language_and_payload_along() -> None:
@@ -147,10 +136,10 @@ def test_each_step_lists_its_own_symptoms_and_something_else(flow: Flow) -> None
         assert screen.rows[-1] == (TO_STEP, MENU)
 
 
-@pytest.mark.parametrize("key", [*BY_KEY, "other", "long_gone"])
+@pytest.mark.parametrize("key", [*library().entries, "other", "long_gone"])
 def test_a_symptoms_answer_asks_whether_it_helped(key: str) -> None:
     screen = symptom(key)
-    known = key if key in BY_KEY else "other"
+    known = key if key in library().entries else "other"
     assert [one.does for one in screen.rows[-2]] == [
         Page("helped", known, "1"),
         Page("helped", known, "0"),
@@ -160,86 +149,6 @@ def test_a_symptoms_answer_asks_whether_it_helped(key: str) -> None:
 
 def test_what_did_not_help_leads_to_the_questions() -> None:
     assert pages_of(recorded())[0] == Page("faq")
-
-
-@pytest.mark.parametrize(
-    ("asked_for", "begins_at"),
-    [
-        (0, 0),
-        (1, 0),
-        (PER_PAGE - 1, 0),
-        (PER_PAGE, PER_PAGE),
-        (PER_PAGE + 1, PER_PAGE),
-        (-1, 0),
-        (-(10**9), 0),
-        (len(ASKED), LAST),
-        (10**9, LAST),
-    ],
-)
-def test_any_number_finds_a_page_of_questions(asked_for: int, begins_at: int) -> None:
-    screen = faq(asked_for, known=True)
-    shown = [one.key for one in ASKED[begins_at : begins_at + PER_PAGE]]
-    assert asked_on(screen) == shown
-    assert all(one.arg2 == str(begins_at) for one in pages_of(screen) if one.name == "answer")
-
-
-def test_turning_pages_shows_every_question_once_and_stops_at_both_ends() -> None:
-    first, seen = 0, list[str]()
-    while True:
-        screen = faq(first, known=False)
-        seen += asked_on(screen)
-        turns = [int(one.arg) for one in pages_of(screen) if one.name == "faq"]
-        later = [turn for turn in turns if turn > first]
-        assert [turn for turn in turns if turn < first] == ([first - PER_PAGE] if first else [])
-        if not later:
-            break
-        (first,) = later
-    assert seen == [one.key for one in ASKED]
-
-
-def sources(letters: str) -> Text:
-    """Name one source, or the first two."""
-    first, *more = (Text(f"source-{letter}") for letter in letters.split(", "))
-    return say("source-both", first=first, second=more[0]) if more else first
-
-
-@pytest.mark.parametrize("known", [True, False])
-def test_an_answer_names_its_source_and_leads_back_to_its_page(known: bool) -> None:
-    for one in ANSWERS:
-        screen = answer(one.key, "7", known=known)
-        assert screen is not None
-        (question, text), (source,) = screen.paragraphs
-        assert (question.strong, text.key) == (True, f"answer-{one.key}.text")
-        assert source == say("answer-source", source=sources(one.source))
-        back, *more = screen.rows[-1]
-        assert back.does == Page("faq", "7")
-        assert more == ([TO_STEP] if known else [])
-        assert [row[0].does for row in screen.rows[:-1]] == [Url(link.url) for link in one.links]
-
-
-def test_a_question_that_is_no_more_has_no_page() -> None:
-    assert answer("long_gone", "0", known=True) is None
-
-
-def test_what_was_found_is_shown_in_its_order() -> None:
-    shown = (ANSWERS[4], ANSWERS[1])
-    assert asked_on(found(shown, known=True)) == [one.key for one in shown]
-
-
-def test_every_instruction_of_the_seed_is_in_one_place() -> None:
-    rows = docs(known=True).rows[:-1]
-    assert [row[0].does for row in rows] == [Url(link.url) for link in addresses.ALL]
-
-
-def test_the_rules_say_how_many_teachers_make_a_school_active() -> None:
-    screen = rules(known=True, teachers=4)
-    assert screen.paragraphs[0][1] == say("rules.body", teachers=4)
-    assert screen.rows[0][0].does == Url(addresses.CALLS.url)
-
-
-@pytest.mark.parametrize("screen", [docs(known=False), rules(known=False, teachers=3)])
-def test_whoever_walks_nowhere_yet_is_led_to_the_beginning(screen: Screen) -> None:
-    assert [page.name for page in pages_of(screen)] == ["greeting"]
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

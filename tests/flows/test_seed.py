@@ -5,8 +5,6 @@ from dataclasses import dataclass
 import pytest
 
 from flows import FLOWS, Kind, Party, Role, State, addresses, flow_of
-from flows.library import ANSWERS, BY_KEY
-from flows.screens import Url
 from tests.flows.walking import flow_of_role
 
 GUIDE = "https://sferum.ru/static/Instruktsia_sferum.pdf"
@@ -133,13 +131,6 @@ def test_every_address_of_the_algorithms_is_declared_once() -> None:
     declared = [link.url for link in addresses.ALL]
     assert named <= set(declared)
     assert len(declared) == len(set(declared))
-
-
-def test_the_seeds_questions_lead_to_the_seeds_instructions() -> None:
-    assert {Url(link.url).address for one in ANSWERS for link in one.links} <= {
-        link.url for link in addresses.ALL
-    }
-    assert BY_KEY["calls"].links == (addresses.CALLS,)
 
 
 def test_there_is_a_flow_for_every_role() -> None:

@@ -216,7 +216,7 @@ OWN: Final[dict[str, tuple[str, ...]]] = {
 BY_TOKEN: Final = frozenset({"enter", "agree", "greeting"})
 """Who holds an invitation may open it: that is the right."""
 ELSEWHERE: Final = frozenset(
-    {"roles", "symptom", "faq", "answer", "rules", "docs", "settings"}
+    {"roles", "symptom", "faq", "answer", "rules", "docs", "found", "peek", "settings"}
     | {"begin", "switch", "helped", "language", "forget"}
 )
 """Pages that know of no school, or of the person's own journeys only."""
