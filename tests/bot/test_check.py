@@ -1,5 +1,6 @@
 """`python -m bot check`: what it finds, and that its own list of texts is the sources'."""
 
+import datetime as dt
 import re
 import shutil
 from pathlib import Path
@@ -10,6 +11,8 @@ from bot import check
 from bot.menu import NAMES
 from bot.texts import FOLDER
 from flows.check import text_keys
+from flows.library import library
+from tests.support.content import spoiled
 
 BOT = Path(check.__file__).parent
 
@@ -69,3 +72,42 @@ def test_the_handlers_own_texts_are_those_in_the_sources() -> None:
     listed = {key for key in check.OWN if key.startswith(("note-", "mydata.", "profile."))}
     assert used <= listed | text_keys(NAMES)
     assert listed <= used
+
+
+def test_a_faulty_library_is_all_that_is_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Nothing can be drawn without it, so nothing else is checked."""
+    with spoiled(monkeypatch, tmp_path, "rules.toml", 'source = "S, M"', 'source = "S, Z"'):
+        assert check.main([]) == 1
+    said = capsys.readouterr().err
+    assert re.fullmatch(
+        r"flows/content/rules\.toml:\d+: rules: source: буквы Z нет в sources\.toml\n", said
+    )
+
+
+def test_nothing_is_stale_on_the_day_it_was_looked_up() -> None:
+    assert list(check.remarks(dt.date(2026, 11, 23))) == []
+
+
+def test_what_was_looked_up_long_ago_is_a_remark_and_no_fault(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert check.main(["--today", "2027-02-01"]) == 0
+    said = capsys.readouterr().out
+    assert ": max_moved: смотрели 23.11.2026, пора проверить снова" in said
+    assert "no_code" not in said
+    assert "flows/content/questions.toml:" in said
+    assert len(list(check.remarks(dt.date(2027, 11, 23)))) == len(library().entries)
+    assert len(list(check.remarks(dt.date(2027, 11, 22)))) < len(library().entries)
+
+
+def test_a_day_that_has_not_come_is_a_remark() -> None:
+    remarks = list(check.remarks(dt.date(2026, 11, 22)))
+    assert len(remarks) == len(library().entries)
+    assert all(one.endswith("дата 23.11.2026 ещё не наступила") for one in remarks)
+
+
+def test_a_day_that_is_none_is_refused() -> None:
+    with pytest.raises(SystemExit, match="2"):
+        check.main(["--today", "вчера"])

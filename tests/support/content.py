@@ -1,8 +1,14 @@
 """The library's files as an editor has them: one small set that is sound, to be spoiled."""
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
+import pytest
+
+from flows import library
 from flows.content_file import FaultyContent
 from flows.entries import Library
 from flows.library_file import SECTIONS, parse
@@ -62,3 +68,25 @@ def faults_of(content: Mapping[str, bytes]) -> list[str]:
     except FaultyContent as fault:
         return fault.faults
     return []
+
+
+@contextlib.contextmanager
+def spoiled(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, file: str, old: str, new: str
+) -> Iterator[None]:
+    """Let the program find its own files with something put in place of something in one."""
+    there = folder / "content"
+    there.mkdir()
+    for one in files("flows").joinpath("content").iterdir():
+        text = one.read_text(encoding="utf-8")
+        if one.name == file:
+            assert old in text
+            text = text.replace(old, new, 1)
+        (there / one.name).write_text(text, encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(library, "files", lambda _package: folder)
+        library.library.cache_clear()
+        try:
+            yield
+        finally:
+            library.library.cache_clear()
