@@ -12,7 +12,7 @@ from bot.menu import NAMES
 from bot.texts import FOLDER
 from flows.check import text_keys
 from flows.library import library
-from tests.support.content import spoiled
+from tests.support.content import ENTRY, HEAD, read, spoiled
 
 BOT = Path(check.__file__).parent
 
@@ -86,26 +86,34 @@ def test_a_faulty_library_is_all_that_is_said(
     )
 
 
-def test_nothing_is_stale_on_the_day_it_was_looked_up() -> None:
-    assert list(check.remarks(dt.date(2026, 11, 23))) == []
+RULES = HEAD + ENTRY.format(key="rules_1")
 
 
-def test_what_was_looked_up_long_ago_is_a_remark_and_no_fault(
-    capsys: pytest.CaptureFixture[str],
+@pytest.mark.parametrize(
+    ("more", "today", "said"),
+    [
+        ("", "2026-11-23", ""),
+        ("", "2027-11-22", ""),
+        ("", "2027-11-23", "смотрели 23.11.2026, пора проверить снова"),
+        ("review = 2027-02-01\n", "2027-01-31", ""),
+        ("review = 2027-02-01\n", "2027-02-01", "смотрели 23.11.2026, пора проверить снова"),
+        ("review = 2029-02-01\n", "2028-01-01", ""),
+        ("", "2026-11-22", "дата 23.11.2026 ещё не наступила"),
+    ],
+)
+def test_an_entry_is_to_be_looked_up_again_in_time(
+    monkeypatch: pytest.MonkeyPatch, more: str, today: str, said: str
 ) -> None:
-    assert check.main(["--today", "2027-02-01"]) == 0
+    monkeypatch.setattr(check, "library", lambda: read(rules=RULES + more))
+    remarks = [one for one in check.remarks(dt.date.fromisoformat(today)) if "rules_1" in one]
+    assert remarks == ([f"flows/content/rules.toml:5: rules_1: {said}"] if said else [])
+
+
+def test_what_is_stale_is_a_remark_and_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check.main(["--today", "2099-01-01"]) == 0
     said = capsys.readouterr().out
-    assert ": max_moved: смотрели 23.11.2026, пора проверить снова" in said
-    assert "no_code" not in said
-    assert "flows/content/questions.toml:" in said
-    assert len(list(check.remarks(dt.date(2027, 11, 23)))) == len(library().entries)
-    assert len(list(check.remarks(dt.date(2027, 11, 22)))) < len(library().entries)
-
-
-def test_a_day_that_has_not_come_is_a_remark() -> None:
-    remarks = list(check.remarks(dt.date(2026, 11, 22)))
-    assert len(remarks) == len(library().entries)
-    assert all(one.endswith("дата 23.11.2026 ещё не наступила") for one in remarks)
+    assert said.count("На заметку: flows/content/") == len(library().entries)
+    assert "Всё сходится" in said
 
 
 def test_a_day_that_is_none_is_refused() -> None:

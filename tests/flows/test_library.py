@@ -166,7 +166,8 @@ def test_sections_and_steps_are_all_there() -> None:
 
 def test_it_is_read_once() -> None:
     assert library() is library()
-    assert entry("moon") is section("moon") is None
+    assert entry("moon") is None
+    assert section("moon") is None
 
 
 def test_leads_are_named_and_one_of_them_is_to_ask() -> None:
