@@ -14,6 +14,7 @@ from flows.model import Kind, Link
 from flows.places import found_steps, name_of
 from flows.places import steps as known_steps
 from flows.roles import FLOWS
+from flows.screens import LANGUAGES
 
 SECTIONS: Final = (
     *("acts", "templates", "instructions", "videos", "calls", "about", "questions", "rules"),
@@ -202,9 +203,9 @@ def _links(table: Table, key: str, sources: _Sources) -> tuple[tuple[Link, ...],
     for number, one in enumerate(table.listed("links")):
         if isinstance(one, Mapping):
             inside = table.inner("links", one)
-            inside.knows("url", "ru", "en")
+            inside.knows("url", *LANGUAGES)
             link = Link(f"{key}-{number}", inside.text("url"), "content")
-            labels[link.key] = {"ru": inside.text("ru"), "en": inside.text("en")}
+            labels[link.key] = {one: inside.text(one) for one in LANGUAGES}
             parts = urlsplit(link.url)
             if parts.scheme != "https":
                 table.fault(f"links: {link.url} начинается не с https://", "links")
