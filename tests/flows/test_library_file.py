@@ -77,6 +77,7 @@ SPOILED = [
     ("[section]", '[section]\nleads = ["moon"]', "leads", "moon нет в flows/leads.py"),
     ("[section]", "[section]\n[section]", "", "не читается как TOML"),
     ("[section]", "[sektion]", "[sektion]", "нужен один [section]"),
+    ("[[entry]]", "[[entyr]]", "", "таблица [entyr] ничего не значит"),
     ("[section]", "stale_days = 5\n[section]", "stale_days", "лишнее поле stale_days"),
 ]
 
@@ -200,6 +201,11 @@ def test_text_that_looks_like_a_header_or_a_field_moves_no_line() -> None:
     text = RULES.replace('text.ru = "Текст"', 'text.ru = """\n[[entry]]\nsource = 5"""')
     (fault,) = faults_of(small(rules=text.replace('source = "S"', 'source = "Z"')))
     assert fault.startswith("flows/content/rules.toml:14: rules_1: source")
+
+
+def test_sources_that_cannot_be_read_are_one_fault() -> None:
+    (fault,) = faults_of(small(sources="letter = "))
+    assert fault.startswith("flows/content/sources.toml:1: не читается как TOML")
 
 
 def test_every_fault_is_said_at_once() -> None:
