@@ -8,13 +8,13 @@ from typing import Final
 
 from flows.screens import Button, Page, Row, Text
 
-NAMES: Final = ("ask", "package", "drafts", "handouts")
+NAMES: Final = ("ask", "package", "papers")
 """Every lead that the content may name; its text is `lead-<name>`."""
 
 LEADS: Final[Mapping[str, Page]] = {
     "ask": Page("faq"),
 }
-"""Where each leads: documents for the application, drafts of local acts, handouts to print."""
+"""Where each leads: to ask; documents for the application; drafts of local acts and memos."""
 
 
 def leads(names: Iterable[str]) -> tuple[Row, ...]:

@@ -113,7 +113,7 @@ def test_the_templates_are_the_three_of_the_list_with_the_questionnaire() -> Non
     assert templates is not None
     keys = [one.key for one in templates.entries]
     assert keys[:4] == ["questionnaire", "order_use", "regulation_use", "regulation_ethics"]
-    assert templates.leads == ("package", "drafts", "handouts")
+    assert templates.leads == ("package", "papers")
 
 
 def test_every_source_is_in_use_and_every_entry_is_dated() -> None:
