@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from flows import leads
 from flows.codes import spell
 from flows.gallery import texts_of
-from flows.leads import LEADS
 from flows.library import library, section
 from flows.library_pages import FOUND, PER_PAGE, answer, docs, found, listed
 from flows.peek import peek
@@ -129,7 +129,7 @@ def test_an_act_is_cited_with_its_kind_number_and_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "back", "leads"),
+    ("key", "back", "way"),
     [
         ("no_code", "7", Page("faq", "7")),
         ("no_code", "", Page("faq", "")),
@@ -143,8 +143,8 @@ def test_an_act_is_cited_with_its_kind_number_and_day() -> None:
         ("no_code", FOUND + "abcde", Page("found", "abcde")),
     ],
 )
-def test_an_entry_leads_back_to_where_it_was_opened(key: str, back: str, leads: Page) -> None:
-    assert back_of(answer(key, back, known=True)) == leads
+def test_an_entry_leads_back_to_where_it_was_opened(key: str, back: str, way: Page) -> None:
+    assert back_of(answer(key, back, known=True)) == way
 
 
 def test_an_entry_that_is_no_more_has_no_page() -> None:
@@ -183,7 +183,7 @@ def test_what_was_found_is_shown_in_its_order_with_the_way_to_ask() -> None:
         Page("answer", "is_active", back),
         Page("peek", "teacher/apply", back),
         Page("answer", "vk_page", back),
-        LEADS["ask"],
+        leads.LEADS["ask"],
         TO_STEP.does,
     ]
     assert screen.rows[1][0].text.key == "step-own"
@@ -234,3 +234,13 @@ def test_anybody_may_look_at_what_others_do() -> None:
 def test_whoever_walks_nowhere_yet_is_led_to_the_beginning(known: bool) -> None:
     for screen in (docs(known=known), listed("acts", 0, known=known), found((), known=known)):
         assert ("greeting" in [one.name for one in pages_of(screen)]) is not known
+
+
+def test_a_lead_has_its_button_as_soon_as_it_has_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    def shown() -> list[str]:
+        screens = (listed("templates", 0, known=True), answer("what_phrase", "0", known=True))
+        return [one.name for screen in screens for one in pages_of(screen)]
+
+    assert "package" not in shown()
+    monkeypatch.setattr(leads, "LEADS", {"package": Page("package"), "papers": Page("papers")})
+    assert [shown().count(one) for one in ("package", "papers")] == [2, 1]
