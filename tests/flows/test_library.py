@@ -6,11 +6,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from flows import FLOWS, addresses
+from flows import library as module
 from flows.leads import LEADS, NAMES
 from flows.library import entry, library, messages, section
 from flows.library_file import SECTIONS
 from flows.places import found_steps, steps
 from flows.screens import LANGUAGES
+from tests.support.content import ENTRY, HEAD, read
 
 # The questions in the order of the research, each with the letters of its sources.
 ASKED = {
@@ -173,3 +175,13 @@ def test_it_is_read_once() -> None:
 def test_leads_are_named_and_one_of_them_is_to_ask() -> None:
     assert LEADS.keys() <= set(NAMES)
     assert "ask" in LEADS
+
+
+def test_an_address_of_ones_own_is_called_as_the_editor_calls_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = ENTRY.format(key="one").replace(
+        "steps = []", 'links = [{ url = "https://sferum.ru/x", ru = "Текст", en = "Text" }]'
+    )
+    monkeypatch.setattr(module, "library", lambda: read(rules=HEAD + own))
+    assert messages("ru")["link-one-0"] == "Текст"
