@@ -32,9 +32,9 @@ from storage import Database, Notice, StorageError, Tx
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE: Final = 64
-"""Messages on their way at the same time: enough for 30 a second where an answer takes two."""
-BATCH: Final = 2 * AT_ONCE
+AT_ONCE: Final = 24
+"""Messages on their way at the same time; more than enough for 30 a second."""
+BATCH: Final = 4 * AT_ONCE
 """People whose next message is looked at: some may have had one this very second."""
 LONGEST_SLEEP: Final = 60.0
 """Seconds until the outbox is looked into even if nobody woke the loop."""

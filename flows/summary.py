@@ -1,7 +1,7 @@
 """The week in numbers, for whoever answers for a school or a class. Of families only counts."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Final, Self
 
 from flows.activity import Meter
@@ -57,7 +57,7 @@ class Summary:
     @property
     def worth(self) -> bool:
         """Only what changed is news; but whoever waits is named again."""
-        return bool(self.now.waiting) or self.now != self.before
+        return bool(self.now.waiting) or self.now != replace(self.before, waiting=0)
 
 
 def lines(of: Summary) -> tuple[Paragraph, ...]:

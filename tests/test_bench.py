@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from scripts.bench import crowd, dialogs, lookups, loopback
+from scripts.bench import broadcast, crowd, dialogs, lookups, loopback, reminders
 from scripts.bench.__main__ import FOLDER, main
+from scripts.bench.audience import busiest
 from scripts.bench.cards import sample_json
 from scripts.bench.contenders import CONTENDERS
 from scripts.bench.instant import Load
-from scripts.bench.report import Aim, line
+from scripts.bench.report import Aim, Near, line
 from scripts.bench.rounds import compare, worker
 
 
@@ -95,11 +96,37 @@ def test_lookups_are_timed_with_few_and_many(
     assert all(min(series) > 0 for cost in found.values() for series in cost)
 
 
+def test_reminders_are_timed_with_few_and_many(tmp_path: Path) -> None:
+    """What is timed is whole: whoever was due was reminded, and the next time is set."""
+    found = reminders.measure(tmp_path, (400, 100), turns=1, due=20, looks=3)
+    assert {size: len(ticks) for size, ticks in found.items()} == {400: 2, 100: 2}
+    for ticks in found.values():
+        assert all(min(one.seconds, one.work, one.idle, one.peak) > 0 for one in ticks)
+    with closing(sqlite3.connect(tmp_path / "400.db")) as connection:
+        (told,) = connection.execute("SELECT COUNT(*) FROM reminders WHERE sent = 1 AND due_at > 0")
+        (left,) = connection.execute("SELECT COUNT(*) FROM outbox")
+    assert (told[0], left[0]) == (40, 0)
+
+
+def test_a_broadcast_is_timed_beside_a_dialogue(tmp_path: Path) -> None:
+    (turn,) = broadcast.measure(tmp_path, broadcast.Plan(100, turns=1, messages=40, seconds=0.3))
+    assert min(turn.alone.p99, turn.during.p99, turn.rate, turn.handed) > 0
+    assert turn.most >= 2
+    assert turn.floods == 0
+
+
+def test_the_busiest_second_is_any_second() -> None:
+    assert busiest([0.0, 0.9, 1.1, 1.2, 1.8, 3.0]) == 4
+    assert busiest([5.0]) == 1
+
+
 def test_a_line_tells_whether_its_aim_holds() -> None:
     """Ratios are taken turn by turn; a disturbance of one turn moves its neighbours alike."""
     said = line("taps", [100.0, 10.0, 90.0], [50.0, 5.0, 60.0], Aim(1.0))
     assert said.split() == ["taps", "90", "50", "2.00", "1.50–2.00", "≥", "1.00", "holds"]
     assert line("wait", [3.0], [2.0], Aim(1.25, least=False)).endswith("MISSED")
+    assert line("a second", [29.2], [30.0], Near(0.03)).endswith("± 0.03  holds")
+    assert line("a second", [31.0], [30.0], Near(0.03)).endswith("MISSED")
 
 
 def test_it_runs_as_a_module_says_what_it_can_do() -> None:

@@ -14,6 +14,7 @@ from typing import Final
 from bot.emulator.model import Chat, Person
 from bot.emulator.world import World
 from flows import Role
+from flows.notice import NOTICE
 from scripts.bench.cards import sample_json
 from storage import Database, Identity, Priority, Tx, sqlite_file
 
@@ -58,8 +59,9 @@ async def settle(path: Path, world: World, readers: int, schools: int) -> None:
 
 
 def _walking(tx: Tx, person: int, role: Role, state: str, school: int | None = None) -> None:
-    tx.persons.agree(person, language="ru", at=1, notice=1)
-    journey = tx.journeys.start(person, role, "vk", state, "", 1)
+    now = int(time.time())
+    tx.persons.agree(person, language="ru", at=now, notice=NOTICE)
+    journey = tx.journeys.start(person, role, "vk", state, "", now)
     tx.journeys.save(replace(journey, school_id=school, revision=1))
 
 

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from flows.notice import NOTICE
 from flows.reminders import DAY, MOSCOW
 from scripts.bench.fill import NUMBERS, fill
 from storage import sqlite_file
@@ -25,7 +26,7 @@ _FILL: Final = (
         SELECT '59', 'Пермь', 'Школа № ' || n, '', 'пермь', n, 1, 0, 0 FROM numbers
         WHERE n <= (:people + :school - 1) / :school""",
     f"""INSERT INTO persons (id, language, agreed_at, notice, current_journey, card, bottom,
-        payload, created_at) {NUMBERS} SELECT n, 'ru', 1, 1, n, 11, 11, '', 1 FROM numbers""",
+        payload, created_at) {NUMBERS} SELECT n, 'ru', 1, :notice, n, 11, 11, '', 1 FROM numbers""",
     f"""INSERT INTO staff (school_id, person_id, role, standing, label, since, before, decided_at,
         told_at) {NUMBERS}
         SELECT (n - 1) / :school + 1, n, 'teacher', 'joined', '', 1, '', 0, 0 FROM numbers""",
@@ -50,7 +51,7 @@ _DUE: Final = (
 
 def build(path: Path, people: int) -> None:
     """Make a database in which so many people have a reminder planned."""
-    fill(path, _FILL, people=people, school=SCHOOL, now=NOW, day=DAY)
+    fill(path, _FILL, people=people, school=SCHOOL, now=NOW, day=DAY, notice=NOTICE)
 
 
 def ripen(path: Path, people: int, due: int, turn: int) -> None:

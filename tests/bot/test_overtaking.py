@@ -119,29 +119,3 @@ async def test_no_more_are_on_their_way_than_may_be(post: Post) -> None:
     await post.turns(AT_ONCE)
     assert await post.delivery._turn() > 0
     assert len(post.begun) == post.delivery.on_their_way == AT_ONCE
-
-
-async def test_reminders_that_ripen_go_before_a_broadcast(
-    post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """However little of them is seen to in one transaction."""
-    monkeypatch.setattr("bot.delivery.RIPEN", 7)
-    reminded = [*range(50, 80)]
-    await post.put(Priority.BROADCAST, *READERS)
-    await post.plan(NOW - 10, *reminded)
-    await post.turns(len(READERS) + len(reminded))
-    assert sorted(post.begun[: len(reminded)]) == reminded
-
-
-async def test_a_hand_off_does_not_wait_until_all_that_was_missed_is_planned_anew(
-    post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """After days without a network there may be a million of them."""
-    monkeypatch.setattr("bot.delivery.RIPEN", 7)
-    await post.plan(NOW - 3 * DAY, *range(50, 80))
-    await post.put(Priority.HAND_OFF, ADMIN)
-    assert await post.delivery._turn() == 0
-    assert post.begun == [ADMIN]
-    for _ in range(5):
-        await post.delivery._turn()
-    assert await post.db.read(lambda tx: tx.reminders.due(NOW, 100)) == []

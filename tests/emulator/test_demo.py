@@ -9,6 +9,7 @@ import pytest
 
 from bot.emulator import demo as demo_module
 from bot.emulator.demo import Demo, demo_settings, forget, main
+from bot.emulator.model import Json
 from storage.errors import AlreadyRunningError
 from tests.support.people import Someone
 
@@ -105,17 +106,19 @@ def test_no_port_at_all(
 async def test_the_page_is_told_what_the_bot_has_to_send(tmp_path: Path) -> None:
     """Somebody who has begun will be reminded: the page knows when, and that nothing waits yet."""
     demo = Watched(tmp_path, demo_settings(tmp_path))
+    told: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
+
+    def hear(event: Json) -> None:
+        if event["type"] == "delivery" and event["delivery"]["next"] and not told.done():
+            told.set_result(event["delivery"])
+
+    demo.emulator.world.hub.listeners.add(hear)
     await demo.start(8870)
     anna = demo.anna()
     await anna.start()
     await anna.press("Согласен")
     await anna.press("Учитель")
-    for _ in range(100):
-        seen = demo.emulator.hooks.delivery
-        if seen and seen["next"]:
-            break
-        await demo.emulator.world.hub.subscribe().next(1.0)
-    assert seen is not None
+    seen = await asyncio.wait_for(told, 15)
     assert (seen["due"], seen["flood"], seen["blocked"], seen["down"]) == (0, 0, 0, False)
     assert seen["next"] > demo.clock.now()
     await demo.stop_bot()
