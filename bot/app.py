@@ -113,8 +113,9 @@ class App:
         await asyncio.to_thread(days_off.public, today.date())
 
     async def _prune(self) -> None:
-        """Forget update ids that cannot be delivered again, once an hour."""
+        """Forget update ids that cannot be delivered again, and acts held back, once an hour."""
         while True:
+            self.house.held.sweep(self.house.clock.now())
             before = self.house.clock.now() - KEEP_UPDATES_SECONDS
             try:
                 await self.house.db.write(lambda tx: tx.updates.prune(before))  # noqa: B023 - awaited

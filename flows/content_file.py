@@ -62,9 +62,19 @@ class Table:
 
     def fault(self, reason: str, field: str = "") -> None:
         """Note a fault at the line of a field, or of what is nearest to it."""
-        ways = (field, *(name for name in self._lines if name.startswith(f"{field}.")), "key")
-        line = next((self._lines[one] for one in ways if one in self._lines), self.mark.line)
-        self._faults.append(Mark(self.mark.file, line).fault(f"{self._name}{reason}"))
+        mark = Mark(self.mark.file, self._line(field))
+        self._faults.append(mark.fault(f"{self._name}{reason}"))
+
+    def _line(self, field: str) -> int:
+        """Return where a field is, else one inside or beside it, else the entry's key."""
+        while field:
+            if field in self._lines:
+                return self._lines[field]
+            inside = [at for name, at in self._lines.items() if name.startswith(f"{field}.")]
+            if inside:
+                return inside[0]
+            field = field.rpartition(".")[0]
+        return self._lines.get("key", self.mark.line)
 
     def has(self, field: str) -> bool:
         return field in self._values

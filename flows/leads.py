@@ -1,6 +1,6 @@
 """What the library offers beside its own pages: one line for each page of another part.
 
-The content names leads (`leads = ["package"]`); one whose page is not there yet has no button.
+The content names leads (`leads = ["package"]`); one that has no page here has no button.
 """
 
 from collections.abc import Iterable, Mapping
@@ -8,13 +8,15 @@ from typing import Final
 
 from flows.screens import Button, Page, Row, Text
 
-NAMES: Final = ("ask", "package", "drafts", "handouts")
+NAMES: Final = ("ask", "package", "papers")
 """Every lead that the content may name; its text is `lead-<name>`."""
 
 LEADS: Final[Mapping[str, Page]] = {
     "ask": Page("faq"),
+    "package": Page("package"),
+    "papers": Page("papers"),
 }
-"""Where each leads: documents for the application, drafts of local acts, handouts to print."""
+"""Where each leads: to ask; documents for the application; drafts of local acts and memos."""
 
 
 def leads(names: Iterable[str]) -> tuple[Row, ...]:

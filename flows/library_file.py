@@ -14,6 +14,7 @@ from flows.model import Kind, Link
 from flows.places import found_steps, name_of
 from flows.places import steps as known_steps
 from flows.roles import FLOWS
+from flows.screens import LANGUAGES
 
 SECTIONS: Final = (
     *("acts", "templates", "instructions", "videos", "calls", "about", "questions", "rules"),
@@ -38,6 +39,7 @@ _FIELDS: Final = (
     *("key", "title", "text", "words", "links", "steps", "leads"),
     *("listed", "also", "act", "source", "date", "review"),
 )
+_TABLES: Final = {SOURCES: ("source",), STEPS: ("step",)}
 _LINKS: Final = {link.key: link for link in addresses.ALL}
 
 
@@ -47,6 +49,8 @@ class _Sources:
     def __init__(self, found: Mapping[str, list[Table]], faults: list[str]) -> None:
         self.names: dict[str, Words] = {}
         self.hosts, self.stale_days = set(addresses.HOSTS), 1
+        self.told = bool(found)
+        """Off where the file could not be read: that is fault enough."""
         for loose in found.get("", []):
             loose.knows("stale_days", "hosts")
             self.stale_days = loose.number("stale_days")
@@ -68,6 +72,8 @@ def parse(content: Mapping[str, bytes]) -> Library:
     faults += [Mark(one, 1).fault("файла нет") for one in known if one not in content]
     faults += [Mark(one, 1).fault("такого раздела нет") for one in content if one not in known]
     found = {name: tables(name, content[name], faults) for name in known if name in content}
+    for name, file in found.items():
+        _strange(file, _TABLES.get(name.removesuffix(".toml"), ("section", "entry")))
     sources = _Sources(found.get(f"{SOURCES}.toml", {}), faults)
     entries: dict[str, Entry] = {}
     heads: dict[str, Table] = {}
@@ -84,6 +90,13 @@ def parse(content: Mapping[str, bytes]) -> Library:
     if faults:
         raise FaultyContent(faults)
     return Library(shelves, entries, sources.names, sources.stale_days, step_words)
+
+
+def _strange(file: Mapping[str, list[Table]], known: tuple[str, ...]) -> None:
+    """Note tables that nobody reads: an entry whose header is mistyped would be lost in silence."""
+    for name in sorted(file.keys() - {"", *known}):
+        for one in file[name]:
+            one.fault(f"таблица [{name}] ничего не значит")
 
 
 def _step_words(file: Mapping[str, list[Table]]) -> dict[str, Words]:
@@ -190,7 +203,7 @@ def _unfit(words: str) -> Iterator[str]:
 def _letters(table: Table, sources: _Sources) -> tuple[str, ...]:
     letters = tuple(one.strip() for one in table.text("source").split(","))
     for one in letters:
-        if one and one not in sources.names:
+        if one and sources.told and one not in sources.names:
             table.fault(f"source: буквы {one} нет в {SOURCES}.toml", "source")
     return letters
 
@@ -202,9 +215,9 @@ def _links(table: Table, key: str, sources: _Sources) -> tuple[tuple[Link, ...],
     for number, one in enumerate(table.listed("links")):
         if isinstance(one, Mapping):
             inside = table.inner("links", one)
-            inside.knows("url", "ru", "en")
+            inside.knows("url", *LANGUAGES)
             link = Link(f"{key}-{number}", inside.text("url"), "content")
-            labels[link.key] = {"ru": inside.text("ru"), "en": inside.text("en")}
+            labels[link.key] = {one: inside.text(one) for one in LANGUAGES}
             parts = urlsplit(link.url)
             if parts.scheme != "https":
                 table.fault(f"links: {link.url} начинается не с https://", "links")

@@ -17,7 +17,6 @@ from flows.library_file import QUESTIONS
 from flows.places import NOBODYS, Place, Walks, name_of, own_place, place
 from flows.screens import (
     MENU,
-    TO_STEP,
     Button,
     Date,
     Page,
@@ -106,10 +105,8 @@ def answer(key: str, back: str, *, known: bool, walks: Walks = NOBODYS) -> Scree
         return None
     own = own_place(one.steps, walks)
     step = ((_to_place(own, one.key),),) if own else ()
-    on: Row = (MENU,) if own and own.here else (TO_STEP,)
-    if not known:
-        on = foot(known=False)
-    last = (Button(Text("button-back"), _way_back(one, back)), *on)
+    on = MENU if own and own.here else foot(known=known)[0]
+    last = (Button(Text("button-back"), _way_back(one, back)), on)
     return Screen(told(one), (*ways_out(one), *step, *leads(one.leads), last))
 
 

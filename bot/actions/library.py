@@ -8,7 +8,7 @@ from bot.actions.view import Action, View, Visit, present, view_of
 from flows import codes, library_pages
 from flows.leads import leads
 from flows.peek import peek
-from flows.places import NOBODYS, Walks, place
+from flows.places import NOBODYS, Walks, own_place, place
 from flows.scene import NOWHERE
 from flows.screens import Screen, Text
 from storage import Person, Tx
@@ -90,10 +90,10 @@ def _found(names: Sequence[str], who: Reader) -> Screen:
 
 
 def peeked(name: str, back: str) -> Action:
-    """Look at a step: with the words for one's own school if one walks it."""
+    """Look at a step: the very one if one walks it, with the words for one's own school."""
 
     def draw(tx: Tx, visit: Visit, who: Reader) -> Screen | None:
-        there = place(name, who.walks)
+        there = own_place((name,), who.walks) or place(name, who.walks)
         if there is None:
             return None
         scene = gather(tx, there.journey, visit.teachers) if there.own else NOWHERE

@@ -393,6 +393,7 @@ def test_held_acts_are_few_and_the_oldest_give_way() -> None:
     for person in range(MOST + 1):
         kept.keep(person, Held(present, visit))
     assert kept.of(0) is None
+    assert len(kept) == MOST
     assert kept.of(MOST) is not None
     kept.keep(MOST, None)
     assert kept.of(MOST) is None
@@ -425,3 +426,16 @@ def test_the_buttons_of_consent_name_their_version() -> None:
     buttons = [row[0].does for row in notice.changed(1, months=12).rows]
     assert Page("consent", str(notice.NOTICE)) in buttons
     assert Text("privacy-new.how") in notice.changed(1, months=12).paragraphs[1]
+
+
+def test_what_was_held_back_is_forgotten_in_time() -> None:
+    """It may hold what somebody typed."""
+    kept, visit = HeldActs(), Visit(1, 1, "ru", 100)
+    kept.keep(1, Held(present, visit))
+    kept.sweep(100 + arrive.WAITS)
+    assert len(kept) == 1
+    kept.keep(2, Held(present, replace(visit, now=101 + arrive.WAITS)))
+    assert kept.of(1) is None
+    assert len(kept) == 1
+    kept.sweep(10_000)
+    assert len(kept) == 0

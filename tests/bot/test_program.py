@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import COMMANDS, main
+from tests.support.content import spoiled
 from tests.support.people import Messenger
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +46,22 @@ def test_every_bad_setting_is_named(
         assert "LOCALE" in said
         assert "secret-but-malformed" not in said
     assert list(Path().iterdir()) == [], "nothing was started"
+
+
+@pytest.mark.parametrize("command", [["run"], ["demo"], ["simulate", "--cards"]])
+def test_a_faulty_library_is_named_before_anything_is_started(
+    command: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    with spoiled(monkeypatch, tmp_path, "acts.toml", "title.en", "title.de"):
+        assert main(command) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert all(one.startswith("flows/content/acts.toml:") for one in said)
+    assert any("title.en должно быть текстом" in one for one in said)
+    assert not Path("data").exists(), "nothing was started"
 
 
 def test_an_unknown_command_lists_the_known(capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,5 +33,4 @@ peek-family = The student and the parent do this.
 
 lead-ask = Not found? Ask
 lead-package = Put the application together
-lead-drafts = Drafts of the school’s own documents
-lead-handouts = Handouts to print
+lead-papers = Drafts of documents and memos

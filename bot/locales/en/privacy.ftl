@@ -6,7 +6,8 @@ privacy =
         Account number and language, to answer you.
         Roles, school, class and steps with dates, to remember your place and to tell those who wait.
         What didn’t work, to make the tips better. The day you last came, to forget in time.
-        How a teacher is shown to the administrator, only if they wrote it. That line is encrypted.
+        When to remind you, if you chose it. How a teacher is shown to the administrator, only if they wrote it: that line is encrypted.
+        A name and a phone for a document I don’t write down: I make it and forget them.
     .seen = Teachers are seen by the administrator of their school. Families by nobody: only as numbers.
     .long =
         { $months ->
