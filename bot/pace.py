@@ -14,8 +14,9 @@ from typing import Final
 from bot.pauses import Sleep
 
 RATE: Final = 30
-BURST: Final = 1.0
-"""Seconds' worth of messages by which replies may run ahead."""
+BURST: Final = 0.75
+"""Seconds' worth of messages by which replies may run ahead: of a second's worth, what is made up
+for and what the way there bunches is kept free."""
 CHAT: Final = 1.0
 CHAT_BURST: Final = 2.0
 """Seconds by which replies in one chat may: three messages at once, then one a second."""

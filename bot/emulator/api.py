@@ -14,6 +14,7 @@ from aiohttp import web
 from bot.emulator.bodies import Params, read
 from bot.emulator.errors import ApiError, not_found, too_many_requests, unauthorized
 from bot.emulator.faults import Faults, Once
+from bot.emulator.limits import Limits
 from bot.emulator.methods import METHODS, Answer, Context
 from bot.emulator.model import Json
 from bot.emulator.polling import Poller
@@ -49,9 +50,12 @@ class Dropped(Exception):
 class BotApi:
     """Carries out methods; over HTTP or for an answer to a webhook."""
 
-    def __init__(self, world: World, faults: Faults, *, webhook_pause: float) -> None:
+    def __init__(
+        self, world: World, faults: Faults, limits: Limits | None, *, webhook_pause: float
+    ) -> None:
         self.world = world
         self.faults = faults
+        self.limits = limits
         self.webhook = Webhook(world, self.execute, webhook_pause)
         self.context = Context(world, Poller(world.updates), self.webhook)
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
@@ -106,6 +110,8 @@ class BotApi:
         handler = METHODS.get(name.lower())
         if handler is None:
             raise not_found()
+        if self.limits and (seconds := self.limits.wait(name.lower(), params.values)):
+            raise too_many_requests(seconds)
         answer = handler(self.context, params)
         return await answer if inspect.isawaitable(answer) else answer
 

@@ -14,6 +14,7 @@ from bot import logs
 from bot.app import App, opened, settle
 from bot.clock import Clock
 from bot.emulator.hooks import Hooks
+from bot.emulator.limits import OVERALL, Limits
 from bot.emulator.memory import restore, save
 from bot.emulator.persons import CannotDo
 from bot.emulator.prepared import SITUATIONS, prepare
@@ -59,6 +60,8 @@ class Demo:
                 clock_moved=self.clock_moved,
                 situations=SITUATIONS,
             ),
+            # Its people are quicker than anybody: a chat of theirs has no limit, as in the pace.
+            limits=Limits(overall=max(OVERALL, settings.send_rate), burst=0),
         )
         self._settings = settings
         self._memory = folder / "messenger.json"

@@ -16,6 +16,7 @@ from bot.emulator.bodies import BODY_LIMIT
 from bot.emulator.control import Control, Refused
 from bot.emulator.faults import Faults
 from bot.emulator.hooks import Hooks
+from bot.emulator.limits import Limits
 from bot.emulator.model import BotProfile, Json
 from bot.emulator.world import World
 
@@ -49,7 +50,8 @@ class Emulator:
     """A running messenger with one bot.
 
     Give `Emulator.url` to the bot as its API server and `Emulator.token` as its token.
-    `webhook_pause` is the wait before an update is offered again, in seconds.
+    `webhook_pause` is the wait before an update is offered again, in seconds. `limits` refuse what
+    Telegram would (429); without them a bot may send as it likes.
     """
 
     def __init__(
@@ -61,13 +63,14 @@ class Emulator:
         first_name: str = "Бот",
         hooks: Hooks | None = None,
         webhook_pause: float = 1.0,
+        limits: Limits | None = None,
     ) -> None:
         self.clock = clock or Clock()
         self.hooks = hooks or Hooks()
         self.faults = Faults()
         bot = BotProfile(int(token.partition(":")[0]), token, first_name, username)
         self.world = World(self.clock, bot)
-        self._api = BotApi(self.world, self.faults, webhook_pause=webhook_pause)
+        self._api = BotApi(self.world, self.faults, limits, webhook_pause=webhook_pause)
         self._control = Control(self.world, self.faults, self.hooks)
         self._runner: web.ServerRunner | None = None
         self.port = 0

@@ -183,13 +183,15 @@ class Rules:
             return
         assert self.year.now - max(due, self.up_since) <= PROMPT, "a hand-off came late"
         if kind == "desk":
-            for (journey,) in self.year.sql(
-                """SELECT id FROM journeys WHERE person_id = :p AND role = 'admin'
-                AND school_id = :s""",
-                p=person,
-                s=subject,
-            ):
-                self.told[journey] = self.year.now
+            self._shown(person, subject)
+
+    def _shown(self, person: int, school: int) -> None:
+        """The list of those who wait says so as a reminder does."""
+        where = "j.person_id = :p AND j.school_id = :s AND j.role = 'admin'"
+        for row in self.books.rows(f"{REMINDERS} WHERE {where}", p=person, s=school):
+            self.told[row.journey_id] = self.year.now
+            if row.reason == "blocking" and row.sent >= len(BLOCKING):
+                self.ended.add(era(row))  # it was said before; somebody had asked once more
 
     def _reminded(self, person: int, text: str) -> None:
         where = "WHERE p.id = :p AND r.ripe_at > 0"
