@@ -9,7 +9,6 @@ from flows.model import Journey, Role
 from flows.screens import TO_STEP, Day, Paragraph, Row, Screen, Text, page, say, title
 
 OFF: Final = "off"
-ON: Final = "on"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from typing import Final
 from bot.actions.school import number
 from bot.actions.view import Action, View, Visit, agreed, present, view_of
 from flows import dates, wish_pages
-from flows.calendar import Calendar
-from flows.days_off import Break, days_off
+from flows.calendar import today
+from flows.days_off import Break
 from flows.regions import find, region
 from flows.screens import Text
 from flows.wish_pages import DaysOff, moment
@@ -64,8 +64,7 @@ def _where(tx: Tx, visit: Visit, person: Person, to: str) -> str | None:
 
 
 def _today(visit: Visit) -> dt.date:
-    rules = visit.rules
-    return Calendar(rules.zone, rules.quiet, days_off()).day(visit.now)
+    return today(visit.rules.zone, visit.now)
 
 
 def ask(to: str) -> Action:

@@ -12,7 +12,7 @@ from bot.actions.view import View, Visit, view_of
 from flows import Journey, Role, desk, reminders
 from flows.card import card
 from flows.reminder_pages import Nudge, adding, digest, elsewhere, noted, reminder
-from flows.reminders import ORDER, Almanac, Reason, Reminder
+from flows.reminders import ORDER, Reason, Reminder
 from flows.summary import Week, summary
 from storage import Notice, Person, SummaryRow, Tx
 
@@ -42,8 +42,10 @@ def _reminders(tx: Tx, visit: Visit, person: Person) -> list[Nudge]:
             continue
         waiting = reminding.awaited(tx, journey)
         if _holds(one, journey, reminders.reason_for(journey, waiting)):
-            almanac = reminding.almanac_for(tx, visit, person, journey)
-            found.append(_nudge(tx, visit, journey, one, almanac))
+            last = reminders.is_last(one, reminding.almanac_for(tx, visit, person, journey))
+            scene = gather(tx, journey, visit.teachers)
+            nudge = Nudge(journey, one.reason, scene, waiting, first=not one.sent, last=last)
+            found.append(nudge)
         else:
             reminding.plan(tx, visit, journey)
     return sorted(found, key=lambda one: ORDER.index(one.reason))
@@ -54,18 +56,6 @@ def _holds(one: Reminder, journey: Journey, reason: Reason | None) -> bool:
     if one.reason is Reason.ANSWERED:
         return reason is not None and one.revision == journey.revision
     return one.reason is reason
-
-
-def _nudge(tx: Tx, visit: Visit, journey: Journey, one: Reminder, almanac: Almanac) -> Nudge:
-    scene = gather(tx, journey, visit.teachers)
-    return Nudge(
-        journey,
-        one.reason,
-        scene,
-        reminding.awaited(tx, journey),
-        first=not one.sent,
-        last=reminders.is_last(one, almanac),
-    )
 
 
 def _summaries(tx: Tx, visit: Visit, person: Person) -> list[Nudge]:

@@ -182,8 +182,12 @@ def ripen(tx: Tx, visit: Visit, most: int) -> int:
 
 def next_due(tx: Tx) -> int | None:
     """Return when the next reminder or summary is due (unix seconds)."""
-    found = [at for at in (tx.reminders.next_due(), tx.summaries.next_due()) if at is not None]
-    return min(found, default=None)
+    return earliest(tx.reminders.next_due(), tx.summaries.next_due())
+
+
+def earliest(*moments: int | None) -> int | None:
+    """Return the first of moments of which some may never come."""
+    return min((at for at in moments if at is not None), default=None)
 
 
 def _due(tx: Tx, visit: Visit, most: int) -> list[int]:

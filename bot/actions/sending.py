@@ -82,8 +82,7 @@ def recover(tx: Tx, visit: Visit) -> int:
 
 def next_due(tx: Tx) -> int | None:
     """Return when something is to be said or to be looked at next (unix seconds)."""
-    found = [at for at in (tx.outbox.next_due(), reminding.next_due(tx)) if at is not None]
-    return min(found, default=None)
+    return reminding.earliest(tx.outbox.next_due(), reminding.next_due(tx))
 
 
 def lost(tx: Tx, visit: Visit, person: int) -> int:

@@ -1,6 +1,7 @@
 """Weekly summaries: who gets one, when, and what is in it."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Final
 
 from bot.actions.scene import IN, RUNS, measure, place
@@ -79,4 +80,4 @@ def _families(stages: dict[str, tuple[int, int]], week: Week) -> Week:
     """Count families by how far they are."""
     opened = sum(count for count, _ in stages.values())
     joined = stages.get("finished", (0, 0))[0]
-    return Week(week.accepted, week.waiting, week.classes, week.chats, opened, joined)
+    return replace(week, opened=opened, joined=joined)

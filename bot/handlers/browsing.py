@@ -48,15 +48,8 @@ ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
 }
 
 
-LOOKS.update(library.LOOKS)
-LOOKS.update(schooling.LOOKS)
-LOOKS.update(inviting.LOOKS)
-LOOKS.update(package.LOOKS)
-ACTS.update(schooling.ACTS)
-ACTS.update(inviting.ACTS)
-LOOKS.update(reminding.LOOKS)
-ACTS.update(reminding.ACTS)
-ACTS.update(package.ACTS)
+LOOKS |= library.LOOKS | schooling.LOOKS | inviting.LOOKS | package.LOOKS | reminding.LOOKS
+ACTS |= schooling.ACTS | inviting.ACTS | package.ACTS | reminding.ACTS
 SENDS = {**inviting.SENDS, **package.SENDS, **package_files.SENDS}
 
 
