@@ -21,6 +21,7 @@ from flows.gallery_reminders import reminder_screens
 from flows.gallery_school import school_screens
 from flows.library import library
 from flows.model import Flow, Journey, Kind, State
+from flows.operator.gallery import operator_screens
 from flows.roles import FLOWS, walked_by
 from flows.scene import NOWHERE
 from flows.screens import Arg, Button, Screen, Text
@@ -91,6 +92,7 @@ def drawn(flows: Iterable[Flow] = FLOWS, commands: Iterable[str] = ()) -> Iterat
         ("reminders", reminder_screens(tuple(_journeys(flows)))),
         ("package", package_screens()),
         ("library", library_screens()),
+        ("operator", operator_screens()),
     ):
         yield from ((name, screen) for screen in screens)
 
@@ -107,6 +109,7 @@ def _asked_of_nobody_yet() -> Iterator[Drawn]:
     yield "data", pages.data(1, NOW)
     yield "forgotten", pages.forgotten()
     yield "menu", pages.menu(None)
+    yield "menu", pages.menu(None, operates=True)
     yield "recorded", pages.recorded()
     for sure in (True, False):
         yield "forget", pages.forget(sure=sure)

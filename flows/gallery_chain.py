@@ -92,7 +92,7 @@ def notes() -> Iterator[Text]:
     for done in (
         *("decided", "accepted", "refused", "undone", "objected", "class-first", "link-same"),
         *("link-early", "link-alone", "label-kept", "label-none", "label-empty"),
-        *("wish", "no_day", "no_days", "no_region", "break", "many_days"),
+        *("wish", "no_day", "no_days", "no_region", "not_your_region", "break", "many_days"),
     ):
         yield say(f"note-{done}")
     yield from (say(f"note-invite-{done}") for done in ("new", "bounds", "forward", "dead"))

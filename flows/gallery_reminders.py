@@ -74,8 +74,8 @@ def _weeks(walkers: tuple[Journey, ...]) -> Iterator[Screen]:
 def _choices() -> Iterator[Screen]:
     hours = tuple(range(9, 20))
     for wish in (Wish(), Wish(10), Wish(paused_until=NOW + 99), Wish(off=True)):
-        for summaries, operator in ((None, False), (True, True), (False, False)):
-            of = Wishes(wish, NOW, hours, NOW, summaries=summaries, operator=operator)
+        for summaries, days_off in ((None, ""), (True, "all"), (False, "r16")):
+            of = Wishes(wish, NOW, hours, NOW, summaries=summaries, days_off=days_off)
             yield wish_pages.reminders(of)
             yield wish_pages.hours(of)
     yield wish_pages.pause()

@@ -64,13 +64,15 @@ def roles(*, known: bool) -> Screen:
     return Screen((_titled("roles", Text("roles.body")),), (*choices, *foot))
 
 
-def menu(journey: Journey | None) -> Screen:
+def menu(journey: Journey | None, *, operates: bool = False) -> Screen:
+    """Lead everywhere; `operates`: the person is an operator too."""
     names = ("plan", "school", "journeys", "faq", "rules", "docs", "settings", "data")
     rows = tuple(
         (page(f"menu.{name}", name),) for name in names if journey or name not in {"plan", "school"}
     )
+    own = ((page("menu-operator", "operator"),),) if operates else ()
     foot = TO_STEP if journey else page("button-roles", "roles")
-    return Screen((_titled("menu"),), (*rows, (foot,)))
+    return Screen((_titled("menu"),), (*own, *rows, (foot,)))
 
 
 def journeys(mine: Sequence[tuple[Journey, Scene]], current: int | None) -> Screen:

@@ -33,7 +33,7 @@ class Wishes:
 
     `open_hours` is when anybody is written to, `next_due` when this person is (seconds, UTC; 0:
     nothing is pending). `summaries`: None for whoever gets none, else whether they are wanted.
-    `operator`: they may set days off for everybody.
+    `days_off`: the widest place whose days off an operator may set (`all`, or a region, `r16`).
     """
 
     wish: Wish
@@ -41,7 +41,7 @@ class Wishes:
     open_hours: tuple[int, ...]
     next_due: int = 0
     summaries: bool | None = None
-    operator: bool = False
+    days_off: str = ""
 
     @property
     def paused(self) -> bool:
@@ -77,8 +77,8 @@ def _choices(of: Wishes) -> tuple[Row, ...]:
     if of.summaries is not None:
         key, arg = ("no_summary", "off") if of.summaries else ("summary", "on")
         rows.append((page(f"wishes.{key}", "summaries", arg),))
-    if of.operator:
-        rows.append((page("wishes.breaks", "breaks", "all"),))
+    if of.days_off:
+        rows.append((page("wishes.breaks", "breaks", of.days_off),))
     return tuple(rows)
 
 
@@ -111,13 +111,15 @@ def pause() -> Screen:
 class DaysOff:
     """Days off of a school, a region or everybody, each with its id; `to` names it in buttons.
 
-    `where` is the name of the school or region ("" for everybody).
+    `where` is the name of the school or region ("" for everybody); `all`: the reader may set
+    everybody's too.
     """
 
     to: str
     where: str
     listed: Sequence[tuple[int, int, int]]
     """Id, and the moments (seconds, UTC) at which the first and the last day begin."""
+    all: bool = True
 
 
 def days_off(of: DaysOff) -> Screen:
@@ -142,7 +144,7 @@ def _remove(of: DaysOff, number: int, begins: int, ends: int) -> Button:
 def _back(of: DaysOff) -> Row:
     if of.to.isdecimal():
         return (page("button-back", "school", of.to), TO_STEP)
-    if of.to != "all":
+    if of.to != "all" and of.all:
         return (page("button-back", "breaks", "all"), TO_STEP)
     return (page("button-back", "reminders"), TO_STEP)
 

@@ -1,6 +1,7 @@
 """What is remembered: persons, journeys, progress. Transaction functions in, typed rows out."""
 
 from storage.asks import Ask
+from storage.audit import AuditRow, Done
 from storage.breaks import BreakRow
 from storage.classes import ClassLine, ClassRow
 from storage.database import Database
@@ -23,11 +24,13 @@ from storage.errors import (
     UnreachableDatabaseError,
     UnusableError,
 )
+from storage.grants import Grant, Offer
 from storage.invitations import Invitation, Terms
 from storage.outbox import Notice, Priority
 from storage.persons import Person
 from storage.progress import ProgressRow
 from storage.reminders import Setting
+from storage.rights import By
 from storage.schools import Activity, Identity, School
 from storage.sealed import Place, Refused, Seal
 from storage.staff_rows import Applicant, StaffRow
@@ -42,9 +45,11 @@ __all__ = [
     "AlreadyRunningError",
     "Applicant",
     "Ask",
+    "AuditRow",
     "BackupError",
     "BadAddressError",
     "BreakRow",
+    "By",
     "ChangedMigrationError",
     "ClassLine",
     "ClassRow",
@@ -53,14 +58,17 @@ __all__ = [
     "ConflictError",
     "CorruptDatabaseError",
     "Database",
+    "Done",
     "DoubtfulCommitError",
     "ForeignDatabaseError",
     "Function",
+    "Grant",
     "Identity",
     "Invitation",
     "MissingDriverError",
     "NewerDatabaseError",
     "Notice",
+    "Offer",
     "OutdatedDatabaseError",
     "Person",
     "Place",

@@ -4,6 +4,8 @@ A test compares it with the tables of a migrated database, so that no new table 
 """
 
 from flows.model import Role
+from storage.audit import Audit
+from storage.grants import Grants
 from storage.sealed import COLUMNS, Place, Seal
 from storage.staff import Staff
 from storage.statements import Execute
@@ -22,9 +24,13 @@ TABLES: tuple[tuple[str, str], ...] = (
     ("staff", "person_id"),
     ("symptoms", "person_id"),
     ("progress", "person_id"),
+    ("audit", "person_id"),
+    ("grants", "person_id"),
     ("journeys", "person_id"),
     ("persons", "id"),
 )
+# Of these stays that something was done, without by whom and to whom.
+KEPT = frozenset({"audit"})
 # These hold nothing that leads to a person.
 IMPERSONAL = frozenset(
     {
@@ -41,7 +47,11 @@ def _theirs(column: str) -> str:
     return f"{column} = :id"
 
 
-_DELETE = {table: f"DELETE FROM {table} WHERE {_theirs(column)}" for table, column in TABLES}
+_DELETE = {
+    table: f"DELETE FROM {table} WHERE {_theirs(column)}"
+    for table, column in TABLES
+    if table not in KEPT
+}
 _SELECT = {
     table: f"SELECT * FROM {table} WHERE {_theirs(column)} ORDER BY 1" for table, column in TABLES
 }
@@ -55,7 +65,8 @@ def forget(execute: Execute, person_id: int) -> dict[str, int]:
     """
     staff = Staff(execute)
     schools = [row.school_id for row in staff.of(person_id) if row.role is Role.ADMIN]
-    counted = Tallies(execute).take(person_id)
+    counted = Tallies(execute).take(person_id) | {"audit": Audit(execute).forget(person_id)}
+    Grants(execute).release(person_id)
     counts = {table: execute(sql, {"id": person_id}).rowcount for table, sql in _DELETE.items()}
     for school in schools:
         staff.promote(school)

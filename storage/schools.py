@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from storage.rights import admin_of
+from flows.scopes import Area, Level, school_area
+from storage.rights import By, admin_of, operates_school
 from storage.statements import Execute
 
 
@@ -26,6 +27,10 @@ class School:
     active_since: int
     celebrated_at: int
 
+    @property
+    def area(self) -> Area:
+        return school_area(self.region, self.place_key, self.id)
+
 
 class Activity(NamedTuple):
     """What decides whether a school is active: how far its administrators are, who is accepted."""
@@ -44,6 +49,7 @@ RETURNING {_COLUMNS}
 """
 _GET = f"SELECT {_COLUMNS} FROM schools WHERE id = :id"
 _AS_ADMIN = f"{_GET} AND {admin_of('schools.id')}"
+_OPERATED = {level: f"{_GET} AND {operates_school('schools', level)}" for level in Level}
 _BY_INN = f"SELECT {_COLUMNS} FROM schools WHERE inn = :inn AND inn <> ''"
 _BY_NAME = f"""
 SELECT {_COLUMNS} FROM schools
@@ -52,6 +58,9 @@ WHERE region = :region AND place_key = :place_key AND name_key = :name_key
 _MUNICIPALITIES = """
 SELECT MIN(id), MIN(municipality) FROM schools WHERE region = :region
 GROUP BY place_key ORDER BY place_key LIMIT :most
+"""
+_ANY_OF = f"""
+SELECT {_COLUMNS} FROM schools WHERE region = :region AND place_key = :place ORDER BY id LIMIT 1
 """
 _CORRECT = f"""
 UPDATE schools SET region = :region, municipality = :municipality, name = :name, inn = :inn,
@@ -107,6 +116,10 @@ class Schools:
         params = {"id": school_id, "by": person_id}
         return _one(self._execute(_AS_ADMIN, params).fetchone())
 
+    def operated(self, by: By, school_id: int, level: Level = Level.READ) -> School | None:
+        """Return the school if it lies where the operator may look, or act."""
+        return _one(self._execute(_OPERATED[level], {**by.params, "id": school_id}).fetchone())
+
     def same(self, identity: Identity) -> School | None:
         """Return the school with this ИНН, or with this name in this municipality."""
         found = self._execute(_BY_INN, {"inn": identity.inn}).fetchone()
@@ -118,6 +131,10 @@ class Schools:
     def municipalities(self, region: str, most: int) -> list[tuple[int, str]]:
         """Return municipalities of a region that have schools, each with one school's id."""
         return self._execute(_MUNICIPALITIES, {"region": region, "most": most}).fetchall()
+
+    def any_of(self, region: str, place_key: str) -> School | None:
+        """Return the first school of a municipality, which stands for it on buttons."""
+        return _one(self._execute(_ANY_OF, {"region": region, "place": place_key}).fetchone())
 
     def correct(self, person_id: int, school_id: int, identity: Identity) -> bool:
         """Write the school's data anew; False if another has them or the right is missing."""

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from flows.model import Role
+from flows.scopes import Level
 from storage.classes import ORDER
-from storage.rights import admin_of, head_of, headless
+from storage.rights import By, admin_of, head_of, headless, operates_at
 from storage.sealed import NO_SEAL, Place, Seal
 from storage.staff_rows import Applicant, StaffRow
 from storage.statements import Execute
@@ -67,21 +68,23 @@ JOIN staff s ON s.person_id = j.person_id AND s.school_id = j.school_id AND s.ro
 WHERE c.id = :klass AND j.role = 'teacher' AND s.standing IN ('accepted', 'said')
 GROUP BY j.person_id ORDER BY MIN(s.id)
 """
+# Claims are decided on by the school's administrators, and by its operators.
+_DECIDES = f"({admin_of('staff.school_id')} OR {operates_at('staff.school_id', Level.FULL)})"
 _CLAIMS = f"""
 SELECT {_COLUMNS} FROM staff
 WHERE school_id = :school AND role = 'admin' AND standing = 'claim'
-    AND (:operator = 1 OR {admin_of("staff.school_id")}) ORDER BY id
+    AND {_DECIDES} ORDER BY id
 """
 _ADMIT = f"""
-UPDATE staff SET standing = :standing, decided_at = :at
+UPDATE staff SET standing = :standing, decided_at = :now
 WHERE id = :id AND role = 'admin' AND standing = 'claim'
-    AND (:operator = 1 OR {admin_of("staff.school_id")})
+    AND {_DECIDES}
     AND (:standing <> 'head' OR {headless("staff.school_id")})
 RETURNING {_COLUMNS}
 """
 _DISMISS = f"""
 DELETE FROM staff WHERE id = :id AND role = 'admin' AND standing = 'claim'
-    AND (:operator = 1 OR {admin_of("staff.school_id")})
+    AND {_DECIDES}
 RETURNING {_COLUMNS}
 """
 _LEAVE = f"DELETE FROM staff WHERE {_OWN}"
@@ -202,28 +205,26 @@ class Staff:
         """Return the persons who teach a class and are accepted: whom its families wait on."""
         return [person for (person,) in self._execute(_TEACHERS_OF, {"klass": class_id})]
 
-    def claims(self, by: int, school: int, *, operator: bool) -> list[StaffRow]:
+    def claims(self, by: By, school: int) -> list[StaffRow]:
         """Return who asks to be let in as administrator, for an administrator or operator."""
-        params = {"school": school, "by": by, "operator": int(operator)}
+        params = {**by.params, "school": school}
         return [self._row(row) for row in self._execute(_CLAIMS, params)]
 
-    def admit(
-        self, by: int, staff_id: int, standing: str, at: int, *, operator: bool
-    ) -> StaffRow | None:
+    def admit(self, by: By, staff_id: int, standing: str) -> StaffRow | None:
         """Let a claim in as `deputy` or `head`; None if it is none or there is a head already.
 
         A deputy of a school without a head becomes it.
         """
-        params = {"id": staff_id, "standing": standing, "at": at, "by": by}
-        row = self._one(self._execute(_ADMIT, {**params, "operator": int(operator)}).fetchone())
+        params = {**by.params, "id": staff_id, "standing": standing}
+        row = self._one(self._execute(_ADMIT, params).fetchone())
         if row is None:
             return None
         self.promote(row.school_id)
         return self.get(row.person_id, row.school_id, row.role)
 
-    def dismiss(self, by: int, staff_id: int, *, operator: bool) -> StaffRow | None:
+    def dismiss(self, by: By, staff_id: int) -> StaffRow | None:
         """Refuse a claim; return what it was."""
-        params = {"id": staff_id, "by": by, "operator": int(operator)}
+        params = {**by.params, "id": staff_id}
         return self._one(self._execute(_DISMISS, params).fetchone())
 
     def leave(self, person: int, school: int, role: Role) -> bool:

@@ -5,8 +5,10 @@ from types import MappingProxyType
 from typing import Final, Self, TypeVar
 
 from storage.asks import Asks
+from storage.audit import Audit
 from storage.breaks import Breaks
 from storage.classes import Classes
+from storage.grants import Grants
 from storage.invitations import Invitations
 from storage.journeys import Journeys
 from storage.keeping import Keeping
@@ -40,9 +42,9 @@ class Tx:
     """
 
     __slots__ = (
-        "asks", "breaks", "classes", "execute", "invitations", "journeys", "keeping", "outbox",
-        "persons", "progress", "reminders", "schools", "seal", "staff", "summaries", "symptoms",
-        "tallies", "updates",
+        "asks", "audit", "breaks", "classes", "execute", "grants", "invitations", "journeys",
+        "keeping", "outbox", "persons", "progress", "reminders", "schools", "seal", "staff",
+        "summaries", "symptoms", "tallies", "updates",
     )  # fmt: skip
 
     def __init__(self, execute: Execute, seal: Seal = NO_SEAL) -> None:
@@ -64,6 +66,8 @@ class Tx:
         self.breaks = Breaks(execute)
         self.keeping = Keeping(execute)
         self.tallies = Tallies(execute)
+        self.grants = Grants(execute)
+        self.audit = Audit(execute, seal)
 
     def looking(self) -> Self:
         """Return the transaction without leave to write: an attempt raises `WriteRefused`."""

@@ -9,9 +9,10 @@ from flows import dates, wish_pages
 from flows.calendar import today
 from flows.days_off import Break
 from flows.regions import find, region
+from flows.scopes import EVERYWHERE, Level, region_area, widest
 from flows.screens import Text
 from flows.wish_pages import DaysOff, moment
-from storage import Ask, Person, Tx
+from storage import Ask, By, Person, Tx
 
 BREAK: Final = "break"
 """The question which days; whose, is in its answers."""
@@ -40,7 +41,8 @@ def _page(tx: Tx, visit: Visit, person: Person, to: str, note: Text | None = Non
         (row.id, moment(row.days.begins), moment(row.days.ends))
         for row in tx.breaks.of(_today(visit), code, school)
     ]
-    return view_of(person, wish_pages.days_off(DaysOff(to, where, listed)), note)
+    every = tx.grants.allows(visit.by, EVERYWHERE, Level.FULL)
+    return view_of(person, wish_pages.days_off(DaysOff(to, where, listed, every)), note)
 
 
 def _scope(to: str) -> tuple[str, int]:
@@ -52,15 +54,30 @@ def _scope(to: str) -> tuple[str, int]:
 
 def _where(tx: Tx, visit: Visit, person: Person, to: str) -> str | None:
     """Return whose days off these are; None for whoever may not set them."""
-    operator = person.id in visit.operators
+    by = visit.by
     if to == EVERYBODY:
-        return "" if operator else None
+        return "" if tx.grants.allows(by, EVERYWHERE, Level.FULL) else None
     code, school_id = _scope(to)
     if code:
         known = region(code)
-        return known.name if operator and known else None
-    school = tx.schools.get(school_id) if operator else tx.schools.seen_by(person.id, school_id)
+        return known.name if known and _sets(tx, by, code) else None
+    own = tx.schools.seen_by(person.id, school_id)
+    school = own or tx.schools.operated(by, school_id, Level.FULL)
     return school.name if school else None
+
+
+def _sets(tx: Tx, by: By, code: str) -> bool:
+    return tx.grants.allows(by, region_area(code), Level.FULL)
+
+
+def first_place(tx: Tx, by: By) -> str:
+    """Return the widest place whose days off an operator may set; "" for nobody's operator."""
+    found = widest(
+        one for one in tx.grants.rights(by) if one.level is Level.FULL and one.area.region_wide
+    )
+    if found is None:
+        return ""
+    return f"r{found.area.region}" if found.area.region else EVERYBODY
 
 
 def _today(visit: Visit) -> dt.date:
@@ -83,7 +100,7 @@ def ask_region(tx: Tx, visit: Visit) -> View:
     """Ask an operator for the region."""
 
     def act(tx: Tx, visit: Visit, person: Person) -> View:
-        if _where(tx, visit, person, EVERYBODY) is None:
+        if not first_place(tx, visit.by):
             return present(tx, visit, Text("note-no_button"))
         tx.asks.put(person.id, Ask(REGION, 0, {}, visit.now))
         return view_of(person, wish_pages.ask_region())
@@ -122,6 +139,8 @@ def _region(tx: Tx, visit: Visit, person: Person, text: str) -> View:
     found = find(text, 1)
     if not found:
         return view_of(person, wish_pages.ask_region(), Text("note-no_region"))
+    if not _sets(tx, visit.by, found[0].code):
+        return view_of(person, wish_pages.ask_region(), Text("note-not_your_region"))
     tx.asks.drop(person.id)
     return _page(tx, visit, person, f"r{found[0].code}")
 

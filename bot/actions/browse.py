@@ -31,7 +31,7 @@ def menu(tx: Tx, visit: Visit) -> View:
     found = tx.journeys.open(visit.person)
     if found is None:
         return stranger(visit, Text("note-not_started"))
-    return view_of(found[0], pages.menu(found[1]))
+    return view_of(found[0], pages.menu(found[1], operates=tx.grants.operates(visit.by)))
 
 
 def walking(draw: Callable[[Tx, Journey], Screen]) -> Action:

@@ -10,8 +10,9 @@ from bot.actions.view import Action, View, Visit, agreed, present, view_of
 from flows import LEAVE, Event, Facts, Role, advance, claims, walked_by
 from flows.claims import Claim, Claims
 from flows.names import clean
+from flows.scopes import Level
 from flows.screens import Text
-from storage import Ask, Person, School, StaffRow, Tx
+from storage import Ask, By, Done, Person, School, StaffRow, Tx
 
 INTRODUCE: Final = "school.label"
 """The question how a claimant wants to be shown; its subject is the school."""
@@ -21,7 +22,8 @@ LONGEST: Final = 60
 def tell(tx: Tx, visit: Visit, school: int) -> None:
     """Notify everybody who may decide."""
     admins = [one.person_id for one in tx.staff.admins(school)]
-    for one in dict.fromkeys((*admins, *visit.operators)):
+    operators = tx.grants.people(school, visit.now)
+    for one in dict.fromkeys((*admins, *operators, *visit.operators)):
         if one != visit.person:
             tx.outbox.put(one, "claim", school, visit.now)
 
@@ -99,12 +101,12 @@ def listed(school: str, staff: str = "") -> Action:
 
 def _gather(tx: Tx, visit: Visit, person: Person, school_id: int) -> Claims | None:
     """Return who asks; None for whoever may not decide."""
-    operator = person.id in visit.operators
+    by = visit.by
     seen = tx.schools.seen_by(person.id, school_id)
-    school = tx.schools.get(school_id) if operator else seen
+    school = seen or tx.schools.operated(by, school_id, Level.FULL)
     if school is None:
         return None
-    asking = tx.staff.claims(person.id, school_id, operator=operator)
+    asking = tx.staff.claims(by, school_id)
     people = tuple(Claim(one.id, one.label, one.since) for one in asking)
     return Claims(school_id, school.name, school.municipality, people, runs=seen is not None)
 
@@ -112,29 +114,34 @@ def _gather(tx: Tx, visit: Visit, person: Person, school_id: int) -> Claims | No
 def admit(staff: str) -> Action:
     """Let a claimant in: a deputy, or the head of a school that has none."""
 
-    def decide(tx: Tx, visit: Visit, by: Person) -> StaffRow | None:
-        operator = by.id in visit.operators
-        row = tx.staff.admit(by.id, number(staff), "deputy", visit.now, operator=operator)
+    def decide(tx: Tx, visit: Visit, by: By) -> StaffRow | None:
+        row = tx.staff.admit(by, number(staff), "deputy")
         if row is not None:
             tx.outbox.put(row.person_id, "admitted", row.school_id, visit.now)
             settle(tx, visit, row.school_id)
             reminding.administrators(tx, visit, row.school_id)
         return row
 
-    return _decided(decide, "note-claim-admitted")
+    return _decided(decide, "note-claim-admitted", "claim_admitted")
 
 
 def dismiss(staff: str) -> Action:
     """Refuse a claim: whoever made it walks alone again."""
 
-    def decide(tx: Tx, visit: Visit, by: Person) -> StaffRow | None:
-        operator = by.id in visit.operators
-        row = tx.staff.dismiss(by.id, number(staff), operator=operator)
+    def decide(tx: Tx, visit: Visit, by: By) -> StaffRow | None:
+        row = tx.staff.dismiss(by, number(staff))
         if row is not None:
             _sent_away(tx, visit, row)
         return row
 
-    return _decided(decide, "note-claim-dismissed")
+    return _decided(decide, "note-claim-dismissed", "claim_dismissed")
+
+
+def _written_down(tx: Tx, by: By, row: StaffRow, done: str) -> None:
+    """What an operator decided goes into the audit; what the school did itself does not."""
+    school = tx.schools.operated(by, row.school_id, Level.FULL)
+    if school is not None and tx.schools.seen_by(by.by, row.school_id) is None:
+        tx.audit.add(by, Done(done, school.area, "person", row.person_id))
 
 
 def _sent_away(tx: Tx, visit: Visit, row: StaffRow) -> None:
@@ -145,11 +152,14 @@ def _sent_away(tx: Tx, visit: Visit, row: StaffRow) -> None:
         tx.outbox.put(row.person_id, "dismissed", journey.id, visit.now)
 
 
-def _decided(decide: Callable[[Tx, Visit, Person], StaffRow | None], note: str) -> Action:
+def _decided(decide: Callable[[Tx, Visit, By], StaffRow | None], note: str, done: str) -> Action:
     """Carry a decision out and show who else asks."""
 
     def act(tx: Tx, visit: Visit, person: Person) -> View:
-        row = decide(tx, visit, person)
+        by = visit.by
+        row = decide(tx, visit, by)
+        if row is not None:
+            _written_down(tx, by, row, done)
         here = _gather(tx, visit, person, row.school_id) if row else None
         if here is None:
             return present(tx, visit, Text("note-decided"))

@@ -101,8 +101,7 @@ def _of_school(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
 
 def _claim(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
     """Somebody asks to administrate a school: whoever may decide is asked to."""
-    operator = person.id in visit.operators
-    asking = tx.staff.claims(person.id, notice.subject, operator=operator)
+    asking = tx.staff.claims(visit.by, notice.subject)
     school = tx.schools.get(notice.subject)
     if not asking or school is None:
         return None

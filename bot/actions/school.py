@@ -70,7 +70,7 @@ def _administrators(tx: Tx, visit: Visit, here: School, journey: Journey | None)
         waiting,
         since,
         classes=len(tx.classes.of_school(here.id)),
-        claims=len(tx.staff.claims(visit.person, here.id, operator=False)),
+        claims=len(tx.staff.claims(visit.by, here.id)),
         head=row is not None and row.standing == "head",
         own=own,
     )

@@ -12,7 +12,7 @@ from flows import Journey, notice, pages
 from flows.card import card
 from flows.reminders import RULES, Rules
 from flows.screens import Screen, Text
-from storage import Person, Tx, WriteRefused
+from storage import By, Person, Tx, WriteRefused
 from storage.keeping import day
 
 
@@ -39,6 +39,11 @@ class Visit:
     keep_months: int = 12
     policy: str = ""
     held: "Held | None" = None
+
+    @property
+    def by(self) -> By:
+        """Return as whom they ask for what an operator may see or do."""
+        return By(self.person, self.person in self.operators, self.now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from bot.actions import reminding
+from bot.actions import breaks, reminding
 from bot.actions.school import number
 from bot.actions.view import Action, View, Visit, agreed, present, view_of
 from flows import dates, reminders, wish_pages
@@ -37,7 +37,7 @@ def _gather(tx: Tx, visit: Visit, person: Person) -> Wishes:
         visit.rules.quiet.open_hours,
         min(due, default=0),
         summaries=not person.summaries_off if has else None,
-        operator=person.id in visit.operators,
+        days_off=breaks.first_place(tx, visit.by),
     )
 
 

@@ -8,7 +8,15 @@ from aiogram.types import CallbackQuery, Update
 from bot.actions import arrive, browse, keeping, walk
 from bot.actions.view import Action, present
 from bot.callbacks import PageData
-from bot.handlers import inviting, library, package, package_files, reminding, schooling
+from bot.handlers import (
+    inviting,
+    library,
+    operator,
+    package,
+    package_files,
+    reminding,
+    schooling,
+)
 from bot.handlers.papers import send_mydata
 from bot.house import House
 from flows import age_pages, pages
@@ -48,9 +56,11 @@ ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
 }
 
 
-LOOKS |= library.LOOKS | schooling.LOOKS | inviting.LOOKS | package.LOOKS | reminding.LOOKS
-ACTS |= schooling.ACTS | inviting.ACTS | package.ACTS | reminding.ACTS
-SENDS = {**inviting.SENDS, **package.SENDS, **package_files.SENDS}
+for _part in (library, schooling, inviting, package, reminding, operator):
+    LOOKS |= _part.LOOKS
+for _part in (schooling, inviting, package, reminding, operator):
+    ACTS |= _part.ACTS
+SENDS = {**inviting.SENDS, **package.SENDS, **package_files.SENDS, **operator.SENDS}
 
 
 def settings() -> Action:

@@ -7,7 +7,7 @@ from aiogram.types import Message, Update
 
 from bot.actions import arrive, browse, school
 from bot.actions.view import Action
-from bot.handlers import browsing, library
+from bot.handlers import browsing, library, operator
 from bot.handlers.filters import Said
 from bot.handlers.papers import send_mydata
 from bot.house import House
@@ -23,6 +23,7 @@ SHOWS: dict[str, Callable[[str], Action]] = {
     "settings": lambda _: browsing.settings(),
     "forget": lambda _: arrive.forget(""),
     "help": lambda _: browse.anybody(lambda known: pages.commands(NAMES, known=known)),
+    **operator.SHOWS,
 }
 
 

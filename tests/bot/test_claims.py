@@ -8,7 +8,7 @@ import pytest
 from bot.actions import claims, enrol, form
 from flows import Role
 from flows.screens import Day
-from storage import Database, Identity, School, StaffRow
+from storage import By, Database, Identity, School, StaffRow
 from tests.bot.schoolyard import (
     ANNA,
     AT,
@@ -176,7 +176,7 @@ async def test_an_operator_decides_where_there_is_no_head(yard: Yard) -> None:
     view = await yard.do(BORIS, enrol.claim(str(school.id)))
     assert "claimed.by_operator" in keys(view)
     assert await yard.told(OPERATOR) == [("claim", school.id)]
-    (row,) = await yard.run(lambda tx: tx.staff.claims(OPERATOR, school.id, operator=True))
+    (row,) = await yard.run(lambda tx: tx.staff.claims(By(OPERATOR, True, AT), school.id))
     view = await yard.do(OPERATOR, claims.listed(str(school.id)))
     assert "go.school" not in keys(view)
     assert note(await yard.do(OPERATOR, claims.admit(str(row.id)))) == "note-claim-admitted"

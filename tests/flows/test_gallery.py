@@ -17,7 +17,7 @@ from flows.gallery_chain import SCENES
 from flows.screens import Page, Screen, Tap, Text, Url, say
 from tests.flows.walking import ADMIN, FAMILY, TEACHER
 
-MODULES = [f"flows.{one.name}" for one in pkgutil.iter_modules(flows.__path__)]
+MODULES = [one.name for one in pkgutil.walk_packages(flows.__path__, "flows.")]
 
 
 def test_every_page_that_can_be_drawn_is_drawn() -> None:

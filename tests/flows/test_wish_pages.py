@@ -78,7 +78,7 @@ def test_summaries_are_offered_to_whoever_gets_any(
 
 
 def test_days_off_of_all_are_an_operators() -> None:
-    assert Page("breaks", "all") in pages(wish_pages.reminders(of(operator=True)))
+    assert Page("breaks", "all") in pages(wish_pages.reminders(of(days_off="all")))
     assert Page("breaks", "all") not in pages(wish_pages.reminders(of()))
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage import Database, StorageError, Tx
+from storage import By, Database, StorageError, Tx
 from storage.schema import load, upgrade
 from storage.sqlite_schema import SqliteSchema
 from tests.storage.two_schools import ADMIN, AT, WHO, Place, build, identity, snapshot
@@ -25,7 +25,7 @@ async def place(db: Database) -> Place:
 def _standings(tx: Tx, school: int) -> dict[str, str]:
     """Who is what, of those who administrate the school or want to."""
     names = {person: name for name, person in WHO.items()}
-    rows = [*tx.staff.admins(school), *tx.staff.claims(0, school, operator=True)]
+    rows = [*tx.staff.admins(school), *tx.staff.claims(By(0, True, AT), school)]
     return {names[row.person_id]: row.standing for row in rows}
 
 
@@ -40,7 +40,7 @@ async def test_a_school_has_one_head(db: Database, place: Place) -> None:
             tx.staff.raise_to(CLAIM, place.school, "head"),
             tx.staff.raise_to(HEAD, place.school, "deputy"),
             tx.staff.raise_to(ANNA, place.school, "deputy"),
-            tx.staff.admit(HEAD, place.rows["claim"], "head", AT, operator=True),
+            tx.staff.admit(By(HEAD, True, AT), place.rows["claim"], "head"),
         ]
         tx.staff.promote(place.school)
         assert snapshot(tx.execute) == before
@@ -71,22 +71,22 @@ async def test_a_claim_is_let_in_or_dismissed_once(db: Database, place: Place) -
 
     def decide(tx: Tx) -> None:
         claim = place.rows["claim"]
-        row = tx.staff.dismiss(DEPUTY, claim, operator=False)
+        row = tx.staff.dismiss(By(DEPUTY, False, AT), claim)
         assert row is not None
         assert (row.id, row.person_id, row.standing) == (claim, CLAIM, "claim")
-        assert tx.staff.dismiss(DEPUTY, claim, operator=False) is None
+        assert tx.staff.dismiss(By(DEPUTY, False, AT), claim) is None
         assert tx.staff.join(CLAIM, place.school, ADMIN, "claim", AT + 1)
-        (row,) = tx.staff.claims(HEAD, place.school, operator=False)
-        row = tx.staff.admit(HEAD, row.id, "deputy", AT + 5, operator=False)
+        (row,) = tx.staff.claims(By(HEAD, False, AT), place.school)
+        row = tx.staff.admit(By(HEAD, False, AT + 5), row.id, "deputy")
         assert row is not None
         assert (row.standing, row.decided_at) == ("deputy", AT + 5)
         assert row == tx.staff.get(CLAIM, place.school, ADMIN)
-        assert tx.staff.admit(HEAD, row.id, "deputy", AT + 5, operator=True) is None
-        assert tx.staff.dismiss(HEAD, row.id, operator=True) is None
+        assert tx.staff.admit(By(HEAD, True, AT + 5), row.id, "deputy") is None
+        assert tx.staff.dismiss(By(HEAD, True, AT), row.id) is None
         # Neither is for teachers.
         waiting = place.rows["waiting"]
-        assert tx.staff.admit(HEAD, waiting, "deputy", AT, operator=True) is None
-        assert tx.staff.dismiss(HEAD, waiting, operator=True) is None
+        assert tx.staff.admit(By(HEAD, True, AT), waiting, "deputy") is None
+        assert tx.staff.dismiss(By(HEAD, True, AT), waiting) is None
         assert tx.staff.decide(HEAD, row.id, "refused", ("deputy",), AT) is None
 
     await db.write(decide)
@@ -106,7 +106,7 @@ async def test_the_oldest_deputy_takes_the_place_of_a_head_who_leaves(
         assert tx.staff.leave(ANNA, school, ADMIN)
         assert tx.staff.leave(DEPUTY, school, ADMIN)
         assert _standings(tx, school) == {"claim": "claim"}
-        row = tx.staff.admit(0, place.rows["claim"], "deputy", AT, operator=True)
+        row = tx.staff.admit(By(0, True, AT), place.rows["claim"], "deputy")
         assert row is not None
         assert row.standing == "head"
         assert _standings(tx, place.other) == {"other head": "head"}
@@ -193,7 +193,7 @@ acts = st.one_of(
         st.booleans(),
     ),
     st.builds(
-        lambda by, p: lambda tx, at: tx.staff.dismiss(by, _of(tx, p, at), operator=False),
+        lambda by, p: lambda tx, at: tx.staff.dismiss(By(by, False, AT), _of(tx, p, at)),
         people,
         people,
     ),

@@ -11,7 +11,7 @@ import pytest
 from flows.days_off import Break
 from flows.model import Role
 from flows.reminders import Reason, Reminder, Wish
-from storage import Ask, Database, Identity, Terms, Tx, personal, tallies
+from storage import Ask, By, Database, Identity, Terms, Tx, personal, tallies
 from storage.keeping import Idle
 from storage.statements import Execute, Rows
 
@@ -115,9 +115,9 @@ def _staff(tx: Tx) -> None:
     tx.staff.admins(1)
     tx.persons.agree(2, language="ru", at=1, notice=1)
     tx.staff.join(2, 1, Role.ADMIN, "claim", 1)
-    tx.staff.claims(1, 1, operator=False)
-    tx.staff.dismiss(1, 0, operator=False)
-    tx.staff.admit(1, 3, "deputy", 1, operator=False)
+    tx.staff.claims(By(1, False, 1), 1)
+    tx.staff.dismiss(By(1, False, 1), 0)
+    tx.staff.admit(By(1, False, 1), 3, "deputy")
     tx.staff.promote(1)
     tx.staff.hand_over(1, 2, 1)
     tx.staff.raise_to(1, 1, "deputy")

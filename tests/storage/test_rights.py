@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from storage import Database, Terms, Tx
+from storage import By, Database, Terms, Tx
 from tests.storage.two_schools import (
     ADMINS,
     AT,
@@ -120,31 +120,31 @@ CASES = [
     ),
     Case("staff.undo", ADMINS, lambda tx, at, by: tx.staff.undo(by, at.rows["refused"], AT)),
     Case("staff.teachers", ADMINS, lambda tx, at, by: tx.staff.teachers(by, at.school, "waiting")),
-    Case("staff.claims", ADMINS, lambda tx, at, by: tx.staff.claims(by, at.school, operator=False)),
+    Case("staff.claims", ADMINS, lambda tx, at, by: tx.staff.claims(By(by, False, AT), at.school)),
     Case(
         "staff.claims operator",
         EVERYBODY,
-        lambda tx, at, by: tx.staff.claims(by, at.school, operator=True),
+        lambda tx, at, by: tx.staff.claims(By(by, True, AT), at.school),
     ),
     Case(
         "staff.admit",
         ADMINS,
-        lambda tx, at, by: tx.staff.admit(by, at.rows["claim"], "deputy", AT, operator=False),
+        lambda tx, at, by: tx.staff.admit(By(by, False, AT), at.rows["claim"], "deputy"),
     ),
     Case(
         "staff.admit operator",
         EVERYBODY,
-        lambda tx, at, by: tx.staff.admit(by, at.rows["claim"], "deputy", AT, operator=True),
+        lambda tx, at, by: tx.staff.admit(By(by, True, AT), at.rows["claim"], "deputy"),
     ),
     Case(
         "staff.dismiss",
         ADMINS,
-        lambda tx, at, by: tx.staff.dismiss(by, at.rows["claim"], operator=False),
+        lambda tx, at, by: tx.staff.dismiss(By(by, False, AT), at.rows["claim"]),
     ),
     Case(
         "staff.dismiss operator",
         EVERYBODY,
-        lambda tx, at, by: tx.staff.dismiss(by, at.rows["claim"], operator=True),
+        lambda tx, at, by: tx.staff.dismiss(By(by, True, AT), at.rows["claim"]),
     ),
     Case(
         "staff.hand_over",

@@ -205,5 +205,6 @@ note-wish = Good, I will remember that.
 note-no_day = This does not look like a coming day. Write it like this: 15 January.
 note-no_days = This does not look like days of holidays. Write them like this: 28 October – 5 November.
 note-no_region = No such region was found. Write the first letters of its name.
+note-not_your_region = Days off of that region are set by another coordinator. Write the name of yours.
 note-many_days = Many days are set already. Remove some first.
 note-break = Added: no reminders on these days.

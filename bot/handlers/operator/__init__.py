@@ -1,0 +1,21 @@
+"""Operators' commands and pages; each is refused in its action to whoever is none."""
+
+from collections.abc import Awaitable, Callable
+
+from aiogram.types import CallbackQuery, Update
+
+from bot.actions.operator import home
+from bot.actions.view import Action
+from bot.callbacks import PageData
+from bot.house import House
+
+SHOWS: dict[str, Callable[[str], Action]] = {}
+"""Commands, given what was typed behind them."""
+
+LOOKS: dict[str, Callable[[PageData, House], Action]] = {
+    "operator": lambda _to, _house: home.home,
+}
+
+ACTS: dict[str, Callable[[PageData, House, int], Action]] = {}
+
+SENDS: dict[str, Callable[[PageData, House, CallbackQuery, Update], Awaitable[None]]] = {}

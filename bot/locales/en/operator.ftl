@@ -1,0 +1,17 @@
+### A coordinator's pages: what all their commands share.
+
+scope-all = All schools
+scope-region = { $region }
+scope-municipality = { $place }, { $region }
+scope-school = { $school }, { $place }, { $region }
+
+op-level-read = look only
+op-level-full = look and change
+
+op-home =
+    .title = For the coordinator
+    .body = Where you coordinate:
+op-held = { $where } — { $level }
+op-held-until = { $where } — { $level }, until { $day }
+
+menu-operator = 🗂 For the coordinator

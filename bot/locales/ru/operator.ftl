@@ -1,0 +1,17 @@
+### Страницы координатора: общее для всех его команд.
+
+scope-all = Все школы
+scope-region = { $region }
+scope-municipality = { $place }, { $region }
+scope-school = { $school }, { $place }, { $region }
+
+op-level-read = только смотреть
+op-level-full = смотреть и менять
+
+op-home =
+    .title = Координатору
+    .body = Где вы координируете:
+op-held = { $where } — { $level }
+op-held-until = { $where } — { $level }, до { $day }
+
+menu-operator = 🗂 Координатору

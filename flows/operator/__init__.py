@@ -1,0 +1,1 @@
+"""What operators are shown: they coordinate a region, a municipality or a school."""

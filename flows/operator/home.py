@@ -1,0 +1,29 @@
+"""The operator's own page: where their right holds, and what there is to do."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from flows.operator.areas import Where, named
+from flows.scopes import Right
+from flows.screens import Day, Row, Screen, Text, foot, page, say, title
+
+HOME: Final[tuple[str, ...]] = ()
+"""Pages that the operator's own page leads to, by their names; the words are `op-home.<name>`."""
+A_ROW: Final = 2
+
+
+def home(rights: Sequence[tuple[Where, Right]]) -> Screen:
+    """Show each right and lead on; `rights` is not empty."""
+    held = tuple(_held(where, right) for where, right in rights)
+    doors = [page(f"op-home.{name}", name) for name in HOME]
+    rows: tuple[Row, ...] = tuple(
+        tuple(doors[at : at + A_ROW]) for at in range(0, len(doors), A_ROW)
+    )
+    return Screen(((title("op-home.title"), Text("op-home.body")), held), (*rows, foot()))
+
+
+def _held(where: Where, right: Right) -> Text:
+    level = Text(f"op-level-{right.level}")
+    if not right.ends_at:
+        return say("op-held", where=named(where), level=level)
+    return say("op-held-until", where=named(where), level=level, day=Day(right.ends_at))
