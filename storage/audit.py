@@ -73,9 +73,11 @@ WHERE a.kind = :kind AND a.subject = :subject
     AND {operates("a.region", "a.place_key", "a.school_id")}
 ORDER BY a.id DESC LIMIT :most
 """
-_FORGET_WHO = "UPDATE audit SET person_id = 0, words = '' WHERE person_id = :person"
-_FORGET_WHOM = """
-UPDATE audit SET subject = 0, words = '' WHERE kind = 'person' AND subject = :person
+_FORGET = """
+UPDATE audit SET words = '',
+    person_id = CASE WHEN person_id = :person THEN 0 ELSE person_id END,
+    subject = CASE WHEN kind = 'person' AND subject = :person THEN 0 ELSE subject END
+WHERE person_id = :person OR (kind = 'person' AND subject = :person)
 """
 NEWEST = 2**62
 """Above the number of every row."""
@@ -121,9 +123,7 @@ class Audit:
 
     def forget(self, person_id: int) -> int:
         """Keep that something was done, but not by or to whom; return how many rows it was."""
-        params = {"person": person_id}
-        done = self._execute(_FORGET_WHO, params).rowcount
-        return done + self._execute(_FORGET_WHOM, params).rowcount
+        return self._execute(_FORGET, {"person": person_id}).rowcount
 
     def _row(self, row: tuple[Any, ...]) -> AuditRow:
         number, at, person, act, kind, subject, region, key, school, detail, words = row

@@ -81,7 +81,7 @@ RETURNING {_COLUMNS}
 _BELOW = f"""(:root = 1 OR id IN (WITH RECURSIVE below (id) AS (
         SELECT c.id FROM grants c JOIN grants g ON c.parent_id = g.id
             WHERE g.person_id = :by AND {valid("g", Level.FULL)}
-        UNION SELECT c.id FROM grants c JOIN below b ON c.parent_id = b.id)
+        UNION SELECT c.id FROM grants c JOIN below ON c.parent_id = below.id)
     SELECT below.id FROM below))"""
 _ALIVE = """revoked_at = 0 AND (ends_at = 0 OR ends_at > :now)
     AND (person_id IS NOT NULL OR link_ends_at > :now)"""

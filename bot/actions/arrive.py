@@ -167,7 +167,8 @@ def kept(person_id: int) -> Callable[[Tx], Kept]:
 
     def read(tx: Tx) -> Kept:
         tables = tx.persons.export(person_id)
-        rows = [*tables["persons"], *tables["journeys"], *tables["staff"]]
+        names = ("persons", "journeys", "staff", "grants", "audit")
+        rows = [row for name in names for row in tables[name]]
         schools = (tx.schools.get(one) for one in _ids(rows, "school_id", "desk"))
         classes = (tx.classes.get(one) for one in _ids(rows, "class_id"))
         return Kept(

@@ -139,6 +139,9 @@ def _region(tx: Tx, visit: Visit, person: Person, text: str) -> View:
     found = find(text, 1)
     if not found:
         return view_of(person, wish_pages.ask_region(), Text("note-no_region"))
+    if not first_place(tx, visit.by):
+        tx.asks.drop(person.id)
+        return present(tx, visit, Text("note-no_button"))
     if not _sets(tx, visit.by, found[0].code):
         return view_of(person, wish_pages.ask_region(), Text("note-not_your_region"))
     tx.asks.drop(person.id)

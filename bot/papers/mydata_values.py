@@ -11,6 +11,8 @@ from bot.papers.mydata_words import COLUMNS, EVENTS, STANDINGS
 from bot.texts import Texts
 from flows import FlowError, Role, flow_of
 from flows.library import entry
+from flows.operator.acts import ACTS
+from flows.regions import region
 from flows.screens import say
 
 MOMENTS: Final = frozenset({"since", "started", "asked", "at", "paused_until"})
@@ -117,6 +119,23 @@ def _class(of: Speaker, _row: Row, value: str) -> str:
     return html.escape(of.names.classes.get(int(value), ""))
 
 
+def _act(of: Speaker, _row: Row, value: str) -> str:
+    return of.say(f"audit-act-{value}") if value in ACTS else ""
+
+
+def _reach(of: Speaker, _row: Row, value: str) -> str:
+    return of.say(f"mydata-reach.{value}")
+
+
+def _level(of: Speaker, _row: Row, value: str) -> str:
+    return of.say(f"op-level-{value}")
+
+
+def _region(_of: Speaker, _row: Row, value: str) -> str:
+    known = region(value)
+    return html.escape(known.name) if known else ""
+
+
 _READ: Final[Mapping[str, Callable[[Speaker, Row, str], str]]] = {
     "role": _role,
     "state": _state,
@@ -131,4 +150,8 @@ _READ: Final[Mapping[str, Callable[[Speaker, Row, str], str]]] = {
     "school_id": _school,
     "desk": _school,
     "class_id": _class,
+    "act": _act,
+    "reach": _reach,
+    "level": _level,
+    "region": _region,
 }

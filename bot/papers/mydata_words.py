@@ -7,6 +7,9 @@ a later release stores is shown by its own name until it has words.
 from collections.abc import Mapping
 from typing import Final
 
+from flows.operator.acts import ACTS
+from flows.scopes import Level, Reach
+
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "persons": (
         *("id", "language", "agreed_at", "notice", "card", "bottom", "payload", "created_at"),
@@ -24,6 +27,11 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "asks": ("name", "answers", "at"),
     "reminders": ("reason", "sent", "due_at", "sent_at", "muted", "ripe_at"),
     "summaries": ("due_at", "ripe_at", "seen"),
+    "audit": ("at", "act", "kind", "region", "school_id", "detail", "words"),
+    "grants": (
+        *("reach", "region", "school_id", "level", "ends_at", "link_ends_at", "made_at"),
+        *("taken_at", "revoked_at"),
+    ),
     "outbox": ("kind", "detail", "made_at", "due_at", "claimed_at"),
 }
 """What is said of each table, in words."""
@@ -31,6 +39,7 @@ NUMBERS: Final = frozenset(
     {
         *("person_id", "journey_id", "current_journey", "invitation_id", "subject"),
         *("edition", "revision", "version", "tries", "priority", "closed"),
+        *("place_key", "token", "parent_id"),
     }
 )
 """Columns that say nothing to a person; they are in the JSON file, as is the number of a row."""
@@ -51,6 +60,8 @@ def keys() -> dict[str, frozenset[str]]:
     found |= {f"mydata-{table}.{one}" for table, names in COLUMNS.items() for one in names}
     found |= {f"mydata-standing.{one}" for one in STANDINGS}
     found |= {f"mydata-event.{one}" for one in EVENTS}
+    found |= {f"mydata-reach.{one}" for one in Reach} | {f"op-level-{one}" for one in Level}
+    found |= {f"audit-act-{one}" for one in ACTS}
     return {
         **dict.fromkeys(found, frozenset[str]()),
         **{f"mydata-page.{one}": frozenset[str]() for one in HEADINGS},

@@ -17,7 +17,8 @@ from bot.papers.mydata_values import Names, Speaker
 from bot.papers.mydata_words import COLUMNS, EVENTS, STANDINGS, is_number, keys
 from bot.texts import LOCALES, Texts
 from flows import FLOWS, Role
-from storage import Ask, Tx, personal
+from flows.scopes import Level, region_area
+from storage import Ask, By, Done, Offer, Tx, personal
 from tests.bot.invited import ANNA, AT, HEAD, TEACHER, Village
 
 NOW: Final = AT + 90
@@ -37,6 +38,10 @@ async def filled(village: Village) -> None:
         tx.symptoms.add(journey, "other", helped=True, at=AT)
         tx.asks.put(ANNA, Ask("school.name", 0, {"region": "44"}, AT))
         tx.outbox.put(ANNA, "moved", journey.id, AT, detail="accepted")
+        by = By(ANNA, True, AT)
+        assert tx.grants.make(by, "o-anna", Offer(region_area("44"), Level.FULL, 0, AT + 1))
+        assert tx.grants.take(ANNA, "o-anna", AT)
+        tx.audit.add(by, Done("claim_admitted", region_area("44"), "person", ANNA))
 
     await village.run(more)
 

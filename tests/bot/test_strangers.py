@@ -17,7 +17,7 @@ from bot.actions.letters import Letter
 from bot.actions.notices import _KINDS, compose
 from bot.actions.view import Action, look, once
 from bot.callbacks import PageData
-from bot.handlers import browsing
+from bot.handlers import browsing, operator
 from bot.handlers.inviting import SENDS
 from flows.screens import Screen, Text
 from storage import Ask, Database, Notice, Tx
@@ -26,7 +26,8 @@ from tests.support.barred import HOUSE, WORN, Town, shows_nothing
 from tests.support.keys import SEAL
 from tests.support.outsiders import LINK, OUTSIDERS, Ground, Try
 
-PAGES: Final = {*browsing.LOOKS, *browsing.ACTS, *SENDS}
+PAGES: Final = {*browsing.LOOKS, *browsing.ACTS, *SENDS} - {*operator.LOOKS, *operator.ACTS}
+"""Operators' pages are tried in `test_operators_only`."""
 
 
 @pytest.fixture

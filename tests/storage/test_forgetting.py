@@ -7,7 +7,8 @@ from typing import Any
 
 from flows.model import Role
 from flows.reminders import Reason, Reminder
-from storage import Ask, Database, Terms, Tx, personal
+from flows.scopes import EVERYWHERE, Level
+from storage import Ask, By, Database, Done, Offer, Terms, Tx, personal
 from tests.storage.two_schools import identity
 
 ANNA = 777_000_111_222
@@ -35,6 +36,11 @@ def _everything(tx: Tx, person_id: int) -> None:
     tx.outbox.put(person_id, "moved", journey.id, AT)
     tx.reminders.save(Reminder(journey.id, person_id, Reason.STOPPED, 0, due=AT))
     tx.summaries.begin(journey.id, person_id, AT, "accepted=1")
+    root = By(person_id, True, AT)
+    granted = tx.grants.make(root, f"o{person_id % 10}", Offer(EVERYWHERE, Level.FULL, 0, AT + 1))
+    assert granted is not None
+    assert tx.grants.take(person_id, f"o{person_id % 10}", AT)
+    tx.audit.add(root, Done("claim_admitted", EVERYWHERE, "person", person_id))
 
 
 def _tables(tx: Tx) -> set[str]:
@@ -79,6 +85,8 @@ async def test_forgetting_leaves_nothing_of_the_person(db: Database) -> None:
         "staff": 1,
         "symptoms": 1,
         "progress": 2,
+        "audit": 1,
+        "grants": 1,
         "journeys": 1,
         "persons": 1,
     }
@@ -113,7 +121,17 @@ async def test_the_export_is_everything_that_forgetting_deletes(db: Database) ->
     await db.write(lambda tx: _everything(tx, ANNA))
     await db.write(lambda tx: _everything(tx, BORIS))
     stored = await db.read(lambda tx: tx.persons.export(ANNA))
-    tables = ["persons", "journeys", "progress", "symptoms", "staff", "arrivals", "asks"]
+    tables = [
+        "persons",
+        "journeys",
+        "grants",
+        "audit",
+        "progress",
+        "symptoms",
+        "staff",
+        "arrivals",
+        "asks",
+    ]
     tables += ["summaries", "reminders", "outbox"]
     assert list(stored) == tables
     assert stored["persons"][0]["payload"] == f"payload-of-{ANNA}"

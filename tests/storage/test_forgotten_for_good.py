@@ -13,7 +13,9 @@ from typing import Any, Final
 
 from flows.model import Role
 from flows.reminders import Reason, Reminder
-from storage import Ask, Database, Place, Seal, Terms, Tx, personal
+from flows.scopes import EVERYWHERE, Level
+from storage import Ask, By, Database, Done, Offer, Place, Seal, Terms, Tx, personal
+from storage.sealed import COLUMNS
 from storage.tallies import StepTally
 from tests.storage.test_forgetting import _tables
 from tests.storage.two_schools import identity
@@ -23,7 +25,10 @@ ANNA: Final = 777_000_111_222
 OTHERS: Final = range(ANNA + 1, ANNA + 150)
 AT: Final = 1_700_000_000
 DAY: Final = 24 * 60 * 60
-OF_EVERYBODY: Final = frozenset({"role", "edition", "state", "origin", "symptom", "standing"})
+OF_EVERYBODY: Final = frozenset(
+    {"role", "edition", "state", "origin", "symptom", "standing"}
+    | {"act", "kind", "region", "place_key", "detail", "reach", "level"}
+)
 """Columns whose words are the program's own: they say nothing of anybody by themselves."""
 LABEL: Final = "Мария Ивановна, физика"
 
@@ -58,6 +63,11 @@ def fill(tx: Tx, person: int) -> None:
     tx.outbox.put(person, "remind", journey.id, AT)
     tx.reminders.save(Reminder(journey.id, person, Reason.STOPPED, 0, due=AT))
     tx.summaries.begin(journey.id, person, AT, "seen")
+    root = By(person, True, AT)
+    offer = Offer(EVERYWHERE, Level.FULL, 0, AT + 1)
+    assert tx.grants.make(root, mark(person, "grants", "token"), offer)
+    assert tx.grants.take(person, mark(person, "grants", "token"), AT)
+    tx.audit.add(root, Done("claim_admitted", EVERYWHERE, "person", person, words=LABEL))
     event = f"join:{mark(person, 'progress', 'event')} accepted=1"
     tx.progress.add(journey, journey, "start", AT)
     tx.progress.add(journey, journey, event, AT + 3 * DAY)
@@ -79,7 +89,7 @@ def texts(tx: Tx, table: str, column: str, person: int) -> Iterator[str]:
     row = rows.fetchone()
     assert row is not None, f"{table} is not filled: let `fill` leave something of a person in it"
     for name, value in zip(names, row, strict=True):
-        kept = table == "progress" or name in OF_EVERYBODY or (table, name) == ("staff", "label")
+        kept = table == "progress" or name in OF_EVERYBODY or (table, name) in COLUMNS
         if isinstance(value, str) and not kept:
             yield name
 

@@ -185,7 +185,7 @@ acts = st.one_of(
     ),
     st.builds(
         lambda by, p, as_, operator: (
-            lambda tx, at: tx.staff.admit(by, _of(tx, p, at), as_, AT, operator=operator)
+            lambda tx, at: tx.staff.admit(By(by, operator, AT), _of(tx, p, at), as_)
         ),
         people,
         people,

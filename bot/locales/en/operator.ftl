@@ -15,3 +15,6 @@ op-held = { $where } — { $level }
 op-held-until = { $where } — { $level }, until { $day }
 
 menu-operator = 🗂 For the coordinator
+
+audit-act-claim_admitted = Let somebody administrate a school
+audit-act-claim_dismissed = Turned down a request to administrate a school

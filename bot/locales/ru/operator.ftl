@@ -15,3 +15,6 @@ op-held = { $where } — { $level }
 op-held-until = { $where } — { $level }, до { $day }
 
 menu-operator = 🗂 Координатору
+
+audit-act-claim_admitted = Открыл(а) доступ к школе
+audit-act-claim_dismissed = Отклонил(а) просьбу о доступе к школе

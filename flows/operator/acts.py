@@ -1,0 +1,8 @@
+"""What operators do that goes into the audit, by its code; the words are `audit-act-<code>`."""
+
+from typing import Final
+
+ACTS: Final[tuple[str, ...]] = (
+    "claim_admitted",
+    "claim_dismissed",
+)
