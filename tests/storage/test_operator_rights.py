@@ -18,12 +18,12 @@ from flows.scopes import (
 from storage import By, Database, Done, Offer, Tx
 from tests.storage.three_places import (
     ACTING,
-    HOUR,
     LOOKING,
     NO_MORE,
     NOW,
     OPERATORS,
     ROOT,
+    SOON,
     Places,
     by,
     settle,
@@ -45,7 +45,7 @@ class Case(NamedTuple):
 
 
 def _offer(area: Area, ends: int = 0) -> Offer:
-    return Offer(area, Level.READ, ends, NOW + HOUR)
+    return Offer(area, Level.READ, ends, NOW + SOON)
 
 
 def _claim(at: Places) -> int:
@@ -104,7 +104,7 @@ CASES: Final = [
     Case(
         "grants.make one that ends",
         ACTING | ROOT_ONLY,
-        lambda tx, at, by: tx.grants.make(by, "new", _offer(at.area, NOW + HOUR)),
+        lambda tx, at, by: tx.grants.make(by, "new", _offer(at.area, NOW + SOON)),
     ),
     Case(
         "grants.make one of the region",
@@ -172,7 +172,7 @@ async def test_a_right_ends_at_its_moment(db: Database) -> None:
     def held(now: int) -> Callable[[Tx], bool]:
         return lambda tx: tx.grants.operates(by("ends soon", now))
 
-    moments = (NOW, NOW + HOUR - 1, NOW + HOUR)
+    moments = (NOW, NOW + SOON - 1, NOW + SOON)
     assert [await db.read(held(now)) for now in moments] == [True, True, False]
 
 
@@ -182,11 +182,11 @@ async def test_what_was_given_on_ends_with_what_it_was_given_by(db: Database) ->
 
     def give_on(tx: Tx) -> list[int]:
         tx.persons.agree(71, language="ru", at=AT, notice=1)
-        first = tx.grants.make(by("region"), "a", Offer(places.area, Level.FULL, 0, NOW + HOUR))
+        first = tx.grants.make(by("region"), "a", Offer(places.area, Level.FULL, 0, NOW + SOON))
         assert first is not None
         assert tx.grants.take(71, "a", NOW)
         second = tx.grants.make(
-            By(71, False, NOW), "b", Offer(places.area, Level.READ, 0, NOW + HOUR)
+            By(71, False, NOW), "b", Offer(places.area, Level.READ, 0, NOW + SOON)
         )
         assert second is not None
         assert [one.id for one in tx.grants.listed(by("region"), 0, 9)] == [first.id, second.id]
@@ -231,7 +231,7 @@ async def test_whoever_is_forgotten_leaves_what_they_gave(db: Database) -> None:
 
     def gone(tx: Tx) -> list[int]:
         town = by("town")
-        made = tx.grants.make(town, "t", Offer(places.area, Level.READ, 0, NOW + HOUR))
+        made = tx.grants.make(town, "t", Offer(places.area, Level.READ, 0, NOW + SOON))
         assert made is not None
         tx.persons.forget(OPERATORS["town"])
         return [one.id for one in tx.grants.revoke(by("root"), made.id)]

@@ -16,7 +16,8 @@ from tests.storage.two_schools import AT, Place, build
 
 FIRST: Final = 6_000_000_001
 ROOT: Final = FIRST + 99
-HOUR: Final = 3600
+SOON: Final = 300
+"""Seconds."""
 _NAMES: Final = (
     "all", "region", "reader", "town", "school",
     "neighbour", "other school", "other region", "revoked", "expired", "ends soon",
@@ -29,7 +30,7 @@ ACTING: Final = LOOKING - {"reader"}
 NEIGHBOURS: Final = frozenset({"neighbour", "other school", "other region"})
 """Operators, but elsewhere."""
 NO_MORE: Final = frozenset({"revoked", "expired"})
-NOW: Final = AT + 10 * HOUR
+NOW: Final = AT + 10 * SOON
 
 
 class Places(NamedTuple):
@@ -49,9 +50,9 @@ def by(name: str, now: int = NOW) -> By:
     return By(OPERATORS.get(name, ROOT), name == "root", now)
 
 
-def settle(tx: Tx) -> Places:
+def settle(tx: Tx, town: Place | None = None) -> Places:
     """Build the schools; let the operators of the settings give everybody their right."""
-    town = build(tx)
+    town = town or build(tx)
     next_town = Identity("59", "Кунгур", "Школа № 9", "", "кунгур", "школа № 9")
     other = tx.schools.add(next_town, AT)
     assert other is not None
@@ -79,9 +80,9 @@ def give(tx: Tx, name: str, area: Area) -> int:
     person = OPERATORS[name]
     tx.persons.agree(person, language="ru", at=AT, notice=NOTICE)
     level = Level.READ if name == "reader" else Level.FULL
-    ends = {"expired": AT + HOUR, "ends soon": NOW + HOUR}.get(name, 0)
+    ends = {"expired": AT + SOON, "ends soon": NOW + SOON}.get(name, 0)
     root = By(ROOT, True, AT)
-    made = tx.grants.make(root, f"o-{name}", Offer(area, level, ends, AT + HOUR))
+    made = tx.grants.make(root, f"o-{name}", Offer(area, level, ends, AT + SOON))
     assert made is not None
     assert tx.grants.take(person, f"o-{name}", AT + 1) is not None
     return made.id

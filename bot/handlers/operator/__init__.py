@@ -18,4 +18,7 @@ LOOKS: dict[str, Callable[[PageData, House], Action]] = {
 
 ACTS: dict[str, Callable[[PageData, House, int], Action]] = {}
 
+ASKS: frozenset[str] = frozenset()
+"""Questions that operators are asked, by the first word of the name (`bot/actions/answers.py`)."""
+
 SENDS: dict[str, Callable[[PageData, House, CallbackQuery, Update], Awaitable[None]]] = {}

@@ -1,0 +1,97 @@
+"""Everybody who may stand before an operator's page, and every such page with what it carries.
+
+A new page, command or question joins the tables here, or a test fails.
+"""
+
+from typing import Final, NamedTuple, TypeAlias
+
+from bot.actions.view import Visit
+from storage import Ask, Tx
+from tests.bot.school_town import settle as settle_town
+from tests.storage.three_places import NEIGHBOURS, NO_MORE, NOW, OPERATORS, ROOT, Places, settle
+from tests.storage.two_schools import WHO
+
+STRANGERS: Final = ("nobody", "stranger", "family", "accepted", "other head", *sorted(NO_MORE))
+"""Who is no operator: a stranger, a family, a teacher, another administrator, one no more."""
+ELSEWHERE: Final = tuple(sorted(NEIGHBOURS))
+"""Operators of another school, town or region."""
+READER: Final = "reader"
+"""May look at the region, and change nothing."""
+RIGHTFUL: Final = "root"
+NEVER: Final = 987_654
+"""An id that nothing has."""
+
+Args: TypeAlias = tuple[str, str]
+
+
+class Ids(NamedTuple):
+    """What buttons carry: a school, the codes of areas, and the ids of what `prepare` made."""
+
+    school: int
+    person: int
+    journey: int
+    claim: int
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """Codes of the school and of its town: nothing of them is for others."""
+        return (f"s{self.school}", f"m{self.school}")
+
+
+VOID: Final = Ids(*[NEVER] * len(Ids._fields))
+
+
+class Ground(NamedTuple):
+    places: Places
+    ids: Ids
+
+
+def prepare(tx: Tx) -> Ground:
+    """Settle the schools with something of every kind that an operator may look at or change."""
+    places = settle(tx, settle_town(tx))
+    teacher = tx.journeys.current(WHO["accepted"])
+    assert teacher is not None
+    ids = Ids(places.town.school, WHO["accepted"], teacher.id, places.town.rows["claim"])
+    return Ground(places, ids)
+
+
+def visit_of(name: str, update: int = 1) -> Visit:
+    everybody = WHO | OPERATORS | {"root": ROOT}
+    return Visit(everybody.get(name, 77), update, "ru", NOW, operators=(ROOT,))
+
+
+def tries(of: Ids) -> dict[str, list[Args]]:
+    """Every operators' page that leads somewhere by an id, with all that its buttons carry."""
+    return {
+        "claims": [(str(of.school), ""), (str(of.school), str(of.claim))],
+        "admit": [(str(of.claim), "")],
+        "dismiss": [(str(of.claim), "")],
+        "breaks": [(str(of.school), "")],
+        "add_break": [(str(of.school), "")],
+    }
+
+
+OWN: Final[dict[str, list[Args]]] = {
+    "operator": [("", "")],
+}
+"""Pages that show what is the operator's own."""
+SHARED: Final = frozenset({"claims", "admit", "dismiss", "breaks", "add_break"})
+"""Pages that others use as well; `test_strangers` tries those."""
+CHANGES: Final = frozenset({"admit", "dismiss", "claims", "breaks", "add_break"})
+"""Pages for whoever may act: a reader gets what there is not."""
+NOTED: Final = frozenset[str]()
+"""Pages of people: whoever looks is written down, a reader too."""
+SENDS: Final = frozenset[str]()
+"""What answers with a file; each has a test of its own for who gets it."""
+
+
+def commands(of: Ids) -> dict[str, list[str]]:
+    """Every operators' command with what may be typed behind it."""
+    del of
+    return {}
+
+
+def questions(of: Ids) -> list[tuple[Ask, str]]:
+    """Every question that an operator may be asked, with an answer that would change something."""
+    del of
+    return []
