@@ -112,15 +112,19 @@ class App:
         today = dt.datetime.fromtimestamp(self.house.clock.now(), self.house.settings.timezone)
         await asyncio.to_thread(days_off.public, today.date())
 
+    def _forget_old(self, tx: Tx) -> None:
+        now = self.house.clock.now()
+        tx.updates.prune(now - KEEP_UPDATES_SECONDS)
+        tx.counters.prune(now)
+
     async def _prune(self) -> None:
-        """Forget update ids that cannot be delivered again, and acts held back, once an hour."""
+        """Forget once an hour what is old: update ids, acts held back, entries of each day."""
         while True:
             self.house.held.sweep(self.house.clock.now())
-            before = self.house.clock.now() - KEEP_UPDATES_SECONDS
             try:
-                await self.house.db.write(lambda tx: tx.updates.prune(before))  # noqa: B023 - awaited
+                await self.house.db.write(self._forget_old)
             except StorageError as fault:
-                log.warning("old updates were not forgotten", error=str(fault))
+                log.warning("what is old was not forgotten", error=str(fault))
             await asyncio.sleep(HOUR)
 
 

@@ -5,6 +5,7 @@ A test compares it with the tables of a migrated database, so that no new table 
 
 from flows.model import Role
 from storage.audit import Audit
+from storage.counters import Counters
 from storage.grants import Grants
 from storage.sealed import COLUMNS, Place, Seal
 from storage.staff import Staff
@@ -35,7 +36,8 @@ KEPT = frozenset({"audit"})
 IMPERSONAL = frozenset(
     {
         *("schema_versions", "updates", "schools", "classes", "invitations", "breaks"),
-        *("progress_tallies", "symptom_tallies"),
+        *("progress_tallies", "symptom_tallies", "spans"),
+        *("stands", "stand_totals", "entered", "entered_totals"),
     }
 )
 
@@ -67,6 +69,7 @@ def forget(execute: Execute, person_id: int) -> dict[str, int]:
     schools = [row.school_id for row in staff.of(person_id) if row.role is Role.ADMIN]
     counted = Tallies(execute).take(person_id) | {"audit": Audit(execute).forget(person_id)}
     Grants(execute).release(person_id)
+    Counters(execute).forgotten(person_id)
     counts = {table: execute(sql, {"id": person_id}).rowcount for table, sql in _DELETE.items()}
     for school in schools:
         staff.promote(school)

@@ -15,6 +15,7 @@ class PostgresSchema:
     words: Mapping[str, str] = {
         "id": "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
         "key": "BIGINT PRIMARY KEY",
+        "without_rowid": "",
         "append_only": (
             "CREATE FUNCTION {0}_append_only() RETURNS trigger LANGUAGE plpgsql AS "
             "$$ BEGIN RAISE EXCEPTION '{0} is append-only'; END $$;\n"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.model import Journey, Role
+from storage.counters import Counters
 from storage.statements import Execute
 
 
@@ -13,7 +14,8 @@ class ProgressRow:
 
     `revision` is the journey's before the event, `origin` the state it was in, `state` the one it
     is in since then, `since` when that was entered (older than `at` if the event did not leave
-    it), `at` when the event came. Times are unix seconds.
+    it), `at` when the event came. Times are unix seconds. `school_id` is for which school it was
+    walked.
     """
 
     id: int
@@ -27,12 +29,14 @@ class ProgressRow:
     state: str
     since: int
     at: int
+    school_id: int | None = None
 
 
 _COLUMNS = ", ".join(ProgressRow.__slots__[1:])
 _ADD = f"""
 INSERT INTO progress ({_COLUMNS})
-VALUES (:journey, :person, :role, :edition, :revision, :event, :origin, :state, :since, :at)
+VALUES (:journey, :person, :role, :edition, :revision, :event, :origin, :state, :since, :at,
+    :school)
 """
 # The index begins with the person, so that each row has one index entry to write, not two.
 _OWN = """
@@ -55,13 +59,17 @@ class Progress:
     not found by its number any more.
     """
 
-    __slots__ = ("_execute",)
+    __slots__ = ("_counters", "_execute")
 
     def __init__(self, execute: Execute) -> None:
         self._execute = execute
+        self._counters = Counters(execute)
 
     def add(self, before: Journey, after: Journey, event: str, at: int) -> None:
-        """Record that `event` led from one to the other. A journey's first row is "start"."""
+        """Record that `event` led from one to the other, and count it.
+
+        A journey's first row is "start".
+        """
         params = {
             "journey": after.id,
             "person": after.person_id,
@@ -73,8 +81,10 @@ class Progress:
             "state": after.state,
             "since": after.since,
             "at": at,
+            "school": after.school_id,
         }
         self._execute(_ADD, params)
+        self._counters.count(before, after, event, at)
 
     def of(self, journey_id: int) -> list[ProgressRow]:
         """Every event of a journey in the order it came; replaying them gives the journey."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from flows.scopes import Area, Level, school_area
+from storage.counters import Counters
 from storage.rights import By, admin_of, operates_school
 from storage.statements import Execute
 
@@ -138,8 +139,12 @@ class Schools:
 
     def correct(self, person_id: int, school_id: int, identity: Identity) -> bool:
         """Write the school's data anew; False if another has them or the right is missing."""
+        was = self.get(school_id)
         params = {**identity._asdict(), "id": school_id, "by": person_id}
-        return self._execute(_CORRECT, params).rowcount == 1
+        done = was is not None and self._execute(_CORRECT, params).rowcount == 1
+        if done and was is not None and was.region != identity.region:
+            Counters(self._execute).moved(school_id, was.region, identity.region)
+        return done
 
     def activity(self, school_id: int) -> Activity:
         states = self._execute(_STATES, {"id": school_id}).fetchall()

@@ -21,6 +21,8 @@ class SqliteSchema:
         # Without AUTOINCREMENT the id of a deleted last row would be given away again.
         "id": "INTEGER PRIMARY KEY AUTOINCREMENT",
         "key": "INTEGER PRIMARY KEY",
+        # One tree for a table that is found by its key alone.
+        "without_rowid": " WITHOUT ROWID",
         "append_only": (
             "CREATE TRIGGER {0}_append_only BEFORE UPDATE ON {0} "
             "BEGIN SELECT RAISE(ABORT, '{0} is append-only'); END;"

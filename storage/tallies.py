@@ -5,12 +5,13 @@ the only teacher of a village known again by what they did.
 """
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
+from storage.counters import Counters, begins, trigger_of
+from storage.keeping import day
 from storage.statements import Execute
 from storage.symptoms import Tally
 
@@ -35,7 +36,7 @@ class StepTally:
 
 _OWN = "person_id = :person AND (:journey = 0 OR journey_id = :journey)"
 _STEPS = f"""
-SELECT journey_id, role, edition, event, origin, state, since, at FROM progress
+SELECT journey_id, school_id, role, edition, event, origin, state, since, at FROM progress
 WHERE {_OWN} ORDER BY id
 """
 _SYMPTOMS = f"SELECT role, edition, state, symptom, helped, at FROM symptoms WHERE {_OWN}"
@@ -73,7 +74,9 @@ class Tallies:
     def take(self, person_id: int, journey_id: int = 0) -> dict[str, int]:
         """Turn a person's events, or those of one journey, into counts; say how many there were."""
         own = {"person": person_id, "journey": journey_id}
-        steps = _counted(self._execute(_STEPS, own))
+        rows = self._execute(_STEPS, own).fetchall()
+        self._unenter(rows)
+        steps = _counted(rows)
         for key, count in steps.items():
             row = dict(zip(_FIELDS, (*key, count), strict=True))
             self._execute(_ADD_STEP, row)
@@ -85,6 +88,14 @@ class Tallies:
             "symptoms": self._execute(_DROP_SYMPTOMS, own).rowcount,
             "progress": self._execute(_DROP_STEPS, own).rowcount,
         }
+
+    def _unenter(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Take the person out of the counts of who entered what on which day."""
+        counters = Counters(self._execute)
+        for _, school, role, edition, event, origin, state, since, at in rows:
+            if since == at and begins(origin, state, event):
+                entry = {"school": school or 0, "role": role, "edition": edition, "state": state}
+                counters.unentered({**entry, "day": day(at)})
 
     def steps(self) -> list[StepTally]:
         """Return what was done by those who were forgotten, month by month."""
@@ -102,10 +113,10 @@ def _counted(rows: Iterable[tuple[Any, ...]]) -> Counter[tuple[Any, ...]]:
     """Count events without what they said of schools and classes, each with the days before it."""
     entered: dict[int, int] = {}
     counts: Counter[tuple[Any, ...]] = Counter()
-    for journey, role, edition, event, origin, state, since, at in rows:
+    for journey, _, role, edition, event, origin, state, since, at in rows:
         days = min(LONGEST, max(0, at - entered.get(journey, at)) // DAY)
         entered[journey] = since
-        trigger = re.split("[: ]", event, maxsplit=1)[0]
+        trigger = trigger_of(event)
         counts[month(at), role, edition, trigger, origin, state, days] += 1
     return counts
 

@@ -20,7 +20,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         *("role", "state", "since", "started", "variant", "ticks", "reason", "asked"),
         *("school_id", "class_id", "used_at", "warned_at"),
     ),
-    "progress": ("role", "event", "origin", "state", "since", "at"),
+    "progress": ("role", "event", "origin", "state", "since", "at", "school_id"),
     "symptoms": ("role", "state", "symptom", "helped", "at"),
     "staff": ("school_id", "role", "standing", "label", "since", "before", "decided_at", "told_at"),
     "arrivals": ("at",),

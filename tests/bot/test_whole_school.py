@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from flows import Journey, Kind, Role, walked_by
 from storage import Tx
 from tests.support import bustle_rules as rules
+from tests.support import recount
 from tests.support.bustle import DAY, Bustle
 from tests.support.bustle_people import ADMIN, DEPUTY, SOON, People, stands_in_a_wait
 from tests.support.waiting import waiting
@@ -189,6 +190,7 @@ class Run:
                     self._is_through(tx, one, admins)
             assert all(notice.due_at > now for notice in waiting(tx))
             rules.standings_agree(tx)
+            recount.agree(tx)
             rules.activity_agrees(tx, self.bustle.needed)
             rules.one_head(tx)
             assert rules.uses_agree(tx, self.bustle.books)

@@ -4,12 +4,13 @@ import datetime as dt
 import inspect
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from flows.days_off import Break
-from flows.model import Role
+from flows.model import Journey, Role
 from flows.reminders import Reason, Reminder, Wish
 from flows.scopes import EVERYWHERE, Level, municipality_area, region_area, school_area
 from storage import Ask, By, Database, Done, Identity, Offer, Terms, Tx, grants, personal, tallies
@@ -207,6 +208,7 @@ def _plans(tx: Tx) -> None:
 def _operators(tx: Tx) -> None:
     """Call every method of operators' rights and of what they did."""
     by, area = By(1, True, 1), school_area("59", "пермь", 1)
+    journey = Journey(1, 1, Role.ADMIN, "vk", "apply", 1, 1)
     tx.schools.operated(by, 1)
     tx.schools.any_of("59", "пермь")
     tx.grants.make(by, "x", Offer(area, Level.FULL, 0, 9))
@@ -224,6 +226,12 @@ def _operators(tx: Tx) -> None:
     tx.audit.add(by, Done("x", area, "person", 1))
     tx.audit.about(by, "person", 1, 1)
     tx.audit.forget(1)
+    tx.counters.count(journey, replace(journey, state="x", since=9), "done", 9)
+    tx.counters.removed(journey)
+    tx.counters.forgotten(1)
+    tx.counters.unentered({"school": 0, "role": "admin", "edition": "vk", "state": "x", "day": 0})
+    tx.counters.moved(1, "59", "16")
+    tx.counters.prune(1)
     for one in (EVERYWHERE, region_area("59"), municipality_area("59", "пермь"), area):
         tx.audit.listed(by, one, most=1)
 

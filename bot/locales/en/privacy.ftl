@@ -115,6 +115,7 @@ mydata-progress =
     .state = Step after
     .since = Step begun
     .at = When
+    .school_id = School
 mydata-symptoms =
     .title = What didn’t work
     .role = Role

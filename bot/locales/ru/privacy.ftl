@@ -118,6 +118,7 @@ mydata-progress =
     .state = Стал шаг
     .since = Шаг начат
     .at = Когда
+    .school_id = Школа
 mydata-symptoms =
     .title = Что не получалось
     .role = Роль
