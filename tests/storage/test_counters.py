@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows import Event, Facts, Role, advance, walked_by
+from flows import Event, Facts, Progress, Role, advance, flow_of, walked_by
 from flows.events import BACK, JOIN, LEAVE, RESTART
 from storage import Database, Tx
 from storage.counters import KEEP
@@ -40,7 +40,7 @@ def _schools(tx: Tx) -> None:
 def _begin(tx: Tx, person: int, at: int) -> None:
     tx.persons.agree(person, language="ru", at=at, notice=1)
     role = ROLES[person]
-    first = {Role.TEACHER: "install", Role.FAMILY: "install", Role.ADMIN: "situation"}[role]
+    first = flow_of("vk", role).initial.key
     variant = "parent" if role is Role.FAMILY else ""
     journey = tx.journeys.start(person, role, "vk", first, variant, at)
     tx.progress.add(journey, journey, "start", at)
@@ -58,7 +58,7 @@ def _step(tx: Tx, deed: Deed, at: int) -> None:
         return
     tx.journeys.save(outcome.journey)
     for effect in outcome.effects:
-        if hasattr(effect, "before"):
+        if isinstance(effect, Progress):
             tx.progress.add(effect.before, effect.after, effect.text, effect.at)
 
 

@@ -44,7 +44,8 @@ def entered(tx: Tx) -> Counts:
 
 def spans(tx: Tx) -> Counts:
     """Count how long states were stood in, by the events: as long as nobody was forgotten."""
-    sql = "SELECT journey_id, role, edition, origin, state, event, since, at FROM progress ORDER BY id"
+    sql = """SELECT journey_id, role, edition, origin, state, event, since, at FROM progress
+        ORDER BY id"""
     since_by: dict[int, int] = {}
     found: Counts = Counter()
     for journey, role, edition, origin, state, event, since, at in tx.execute(sql, {}).fetchall():
