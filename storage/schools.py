@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from flows.names import key
 from flows.scopes import Area, Level, school_area
 from storage.counters import Counters
 from storage.rights import By, admin_of, operates_school
@@ -62,6 +63,16 @@ GROUP BY place_key ORDER BY place_key LIMIT :most
 """
 _ANY_OF = f"""
 SELECT {_COLUMNS} FROM schools WHERE region = :region AND place_key = :place ORDER BY id LIMIT 1
+"""
+# A name is found by its beginning, in any spelling that has the same key.
+_SEARCH = f"""
+SELECT {_COLUMNS} FROM schools
+WHERE name_key >= :text AND name_key < :beyond AND {operates_school("schools")}
+ORDER BY name_key, id LIMIT :most
+"""
+_PLACES = """
+SELECT region, place_key FROM schools WHERE place_key = :place GROUP BY region, place_key
+ORDER BY COUNT(*) DESC LIMIT 8
 """
 _CORRECT = f"""
 UPDATE schools SET region = :region, municipality = :municipality, name = :name, inn = :inn,
@@ -132,6 +143,22 @@ class Schools:
     def municipalities(self, region: str, most: int) -> list[tuple[int, str]]:
         """Return municipalities of a region that have schools, each with one school's id."""
         return self._execute(_MUNICIPALITIES, {"region": region, "most": most}).fetchall()
+
+    def search(self, by: By, text: str, inn: str, most: int) -> list[School]:
+        """Return schools by their ИНН, or by how their name begins, where `by` may look."""
+        if inn:
+            row = _one(self._execute(_BY_INN, {"inn": inn}).fetchone())
+            found = self.operated(by, row.id) if row else None
+            return [found] if found else []
+        begins = key(text)
+        if not begins:
+            return []
+        params = {**by.params, "text": begins, "beyond": f"{begins}\U0010ffff", "most": most}
+        return [School(*row) for row in self._execute(_SEARCH, params)]
+
+    def places(self, place_key: str) -> list[tuple[str, str]]:
+        """Return the municipalities of this key, each with its region, the largest first."""
+        return self._execute(_PLACES, {"place": place_key}).fetchall()
 
     def any_of(self, region: str, place_key: str) -> School | None:
         """Return the first school of a municipality, which stands for it on buttons."""

@@ -9,6 +9,7 @@ from storage.audit import Audit
 from storage.breaks import Breaks
 from storage.classes import Classes
 from storage.counters import Counters
+from storage.figures import Figures
 from storage.grants import Grants
 from storage.invitations import Invitations
 from storage.journeys import Journeys
@@ -43,9 +44,9 @@ class Tx:
     """
 
     __slots__ = (
-        "asks", "audit", "breaks", "classes", "counters", "execute", "grants", "invitations",
-        "journeys", "keeping", "outbox", "persons", "progress", "reminders", "schools", "seal",
-        "staff", "summaries", "symptoms", "tallies", "updates",
+        "asks", "audit", "breaks", "classes", "counters", "execute", "figures", "grants",
+        "invitations", "journeys", "keeping", "outbox", "persons", "progress", "reminders",
+        "schools", "seal", "staff", "summaries", "symptoms", "tallies", "updates",
     )  # fmt: skip
 
     def __init__(self, execute: Execute, seal: Seal = NO_SEAL) -> None:
@@ -67,6 +68,7 @@ class Tx:
         self.breaks = Breaks(execute)
         self.keeping = Keeping(execute)
         self.tallies = Tallies(execute)
+        self.figures = Figures(execute)
         self.counters = Counters(execute)
         self.grants = Grants(execute)
         self.audit = Audit(execute, seal)

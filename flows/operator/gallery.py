@@ -2,25 +2,18 @@
 
 from collections.abc import Iterator
 from itertools import product
-from typing import Final
 
 from flows.operator import home
-from flows.operator.areas import Where
-from flows.scopes import EVERYWHERE, Level, Right, municipality_area, region_area, school_area
-from flows.screens import Screen
-
-NOW: Final = 1_700_000_000
-ID: Final = 9_999_999_999
-"""The longest number that a button is promised to hold."""
-
-AREAS: Final = (
-    Where("a", EVERYWHERE),
-    Where("r16", region_area("16"), "Республика Татарстан"),
-    Where(f"m{ID}", municipality_area("16", "казань"), "Республика Татарстан", "Казань"),
-    Where(f"s{ID}", school_area("16", "казань", ID), "Республика Татарстан", "Казань", "Школа № 5"),
-)
+from flows.operator.gallery_stats import stats_screens
+from flows.operator.shown import AREAS, ID, NOW
+from flows.scopes import Level, Right
+from flows.screens import Screen, Text
 
 
 def operator_screens() -> Iterator[Screen]:
     for where, level, ends in product(AREAS, Level, (0, NOW)):
         yield home.home([(where, Right(where.area, level, ends, ID))])
+    yield from stats_screens()
+    notes = ("no_area",)
+    yield from (Screen(((Text(f"note-{one}"),),)) for one in notes)
+    yield Screen(tuple((Text(f"command-{one}"),) for one in home.COMMANDS))

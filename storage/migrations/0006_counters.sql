@@ -59,6 +59,8 @@ CREATE TABLE spans (
 -- The school for which a step was walked, and the day of the last step at a school.
 ALTER TABLE progress ADD COLUMN school_id BIGINT;
 ALTER TABLE schools ADD COLUMN stepped_at BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX schools_name ON schools (name_key, id);
+CREATE INDEX schools_place_name ON schools (place_key, region);
 CREATE INDEX schools_stepped ON schools (stepped_at, id);
 CREATE INDEX staff_waiting ON staff (since, school_id) WHERE standing = 'waiting';
 

@@ -11,6 +11,8 @@ op-level-full = look and change
 op-home =
     .title = For the coordinator
     .body = Where you coordinate:
+    .back = ⬅️ Coordinator
+    .stats = 📊 Statistics
 op-held = { $where } — { $level }
 op-held-until = { $where } — { $level }, until { $day }
 

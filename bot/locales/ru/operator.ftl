@@ -11,6 +11,8 @@ op-level-full = смотреть и менять
 op-home =
     .title = Координатору
     .body = Где вы координируете:
+    .back = ⬅️ Координатору
+    .stats = 📊 Статистика
 op-held = { $where } — { $level }
 op-held-until = { $where } — { $level }, до { $day }
 
