@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from flows.scopes import EVERYWHERE, Area, Reach
-from storage.grants import place
-from storage.rights import By, operates
+from storage.rights import By, operates, place
 from storage.sealed import NO_SEAL, Place, Seal
 from storage.statements import Execute
 

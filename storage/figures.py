@@ -5,8 +5,7 @@ from typing import Final, NamedTuple
 
 from flows.operator.figures import Key
 from flows.scopes import Area, Reach
-from storage.grants import place
-from storage.rights import By, operates
+from storage.rights import WITHIN, By, operates, place
 from storage.statements import Execute, Rows
 
 
@@ -28,27 +27,21 @@ class Part(NamedTuple):
     active: int
 
 
-_RIGHT: Final = operates(":region", ":place", ":school")
-_WITHIN: Final = {
-    Reach.ALL: "",
-    Reach.REGION: "AND s.region = :region",
-    Reach.MUNICIPALITY: "AND s.region = :region AND s.place_key = :place",
-    Reach.SCHOOL: "AND s.id = :school",
-}
+RIGHT: Final = operates(":region", ":place", ":school")
 _NARROW: Final = (Reach.MUNICIPALITY, Reach.SCHOOL)
 
 
 def _by_area(table: str, totals: str, columns: str, more: str) -> dict[Reach, str]:
     """Return the query of a counter for each reach: of totals, or of the schools within."""
     wide = {
-        Reach.ALL: f"SELECT {columns}, SUM(c.count) FROM {totals} c WHERE {_RIGHT}{more}",
+        Reach.ALL: f"SELECT {columns}, SUM(c.count) FROM {totals} c WHERE {RIGHT}{more}",
         Reach.REGION: f"""
-SELECT {columns}, SUM(c.count) FROM {totals} c WHERE c.region = :region AND {_RIGHT}{more}""",
+SELECT {columns}, SUM(c.count) FROM {totals} c WHERE c.region = :region AND {RIGHT}{more}""",
     }
     narrow = {
         reach: f"""
 SELECT {columns}, SUM(c.count) FROM schools s JOIN {table} c ON c.school_id = s.id
-WHERE {_RIGHT} {_WITHIN[reach]}{more}"""
+WHERE {RIGHT} {WITHIN[reach]}{more}"""
         for reach in _NARROW
     }
     return {reach: f"{sql} GROUP BY {columns}" for reach, sql in (wide | narrow).items()}
@@ -64,32 +57,32 @@ SELECT role, edition, state, week, bucket, count FROM spans WHERE week >= :since
 _SCHOOLS = {
     reach: f"""
 SELECT COUNT(*), COALESCE(SUM(CASE WHEN s.active_since > 0 THEN 1 ELSE 0 END), 0) FROM schools s
-WHERE {_RIGHT} {within}
+WHERE {RIGHT} {within}
 """
-    for reach, within in _WITHIN.items()
+    for reach, within in WITHIN.items()
 }
 _WAITING = {
     reach: f"""
 SELECT COUNT(DISTINCT w.school_id) FROM staff w JOIN schools s ON s.id = w.school_id
-WHERE w.standing = 'waiting' AND {_RIGHT} {within}
+WHERE w.standing = 'waiting' AND {RIGHT} {within}
 """
-    for reach, within in _WITHIN.items()
+    for reach, within in WITHIN.items()
 }
 _COUNT = "COUNT(*), SUM(CASE WHEN s.active_since > 0 THEN 1 ELSE 0 END)"
 _PAGE = "LIMIT :most OFFSET :first"
 _PARTS = {
     Reach.ALL: f"""
-SELECT s.region, 0, '', {_COUNT} FROM schools s WHERE {_RIGHT}
+SELECT s.region, 0, '', {_COUNT} FROM schools s WHERE {RIGHT}
 GROUP BY s.region ORDER BY COUNT(*) DESC, s.region {_PAGE}
 """,
     Reach.REGION: f"""
 SELECT s.region, MIN(s.id), MIN(s.municipality), {_COUNT} FROM schools s
-WHERE {_RIGHT} {_WITHIN[Reach.REGION]}
+WHERE {RIGHT} {WITHIN[Reach.REGION]}
 GROUP BY s.region, s.place_key ORDER BY s.place_key {_PAGE}
 """,
     Reach.MUNICIPALITY: f"""
 SELECT s.region, s.id, s.name, 1, CASE WHEN s.active_since > 0 THEN 1 ELSE 0 END FROM schools s
-WHERE {_RIGHT} {_WITHIN[Reach.MUNICIPALITY]}
+WHERE {RIGHT} {WITHIN[Reach.MUNICIPALITY]}
 ORDER BY s.name_key, s.id {_PAGE}
 """,
 }

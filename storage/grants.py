@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from flows.scopes import EVERYWHERE, Area, Level, Reach, Right
-from storage.rights import By, covers, operates, valid
+from storage.rights import By, covers, operates, place, valid
 from storage.statements import Execute
 
 
@@ -187,11 +187,6 @@ class Grants:
     def release(self, person_id: int) -> None:
         """Let what somebody gave hang on what they held it by, before they are forgotten."""
         self._execute(_LIFT, {"person": person_id})
-
-
-def place(area: Area) -> dict[str, object]:
-    """Return an area as the parameters `:region`, `:place` and `:school`."""
-    return {"region": area.region, "place": area.place_key, "school": area.school_id}
 
 
 def _grant(row: tuple[Any, ...]) -> Grant:

@@ -25,6 +25,7 @@ TABLES: tuple[tuple[str, str], ...] = (
     ("staff", "person_id"),
     ("symptoms", "person_id"),
     ("progress", "person_id"),
+    ("school_notes", "person_id"),
     ("audit", "person_id"),
     ("grants", "person_id"),
     ("journeys", "person_id"),
@@ -37,6 +38,7 @@ IMPERSONAL = frozenset(
     {
         *("schema_versions", "updates", "schools", "classes", "invitations", "breaks"),
         *("progress_tallies", "symptom_tallies", "spans"),
+        "mutes",
         *("stands", "stand_totals", "entered", "entered_totals"),
     }
 )

@@ -5,9 +5,22 @@ nothing, not even that they exist. An operator is asked for as `By`, whose field
 takes: `:by`, `:root` and `:now`.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from flows.scopes import Level
+from flows.scopes import Area, Level, Reach
+
+WITHIN: Final = {
+    Reach.ALL: "",
+    Reach.REGION: "AND s.region = :region",
+    Reach.MUNICIPALITY: "AND s.region = :region AND s.place_key = :place",
+    Reach.SCHOOL: "AND s.id = :school",
+}
+"""Which rows `s` of `schools` lie in an area, given by `place`."""
+
+
+def place(area: Area) -> dict[str, object]:
+    """Return an area as the parameters `:region`, `:place` and `:school`."""
+    return {"region": area.region, "place": area.place_key, "school": area.school_id}
 
 
 class By(NamedTuple):

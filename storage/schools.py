@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from flows.names import key
-from flows.scopes import Area, Level, school_area
+from flows.scopes import EVERYWHERE, Area, Level, school_area
 from storage.counters import Counters
-from storage.rights import By, admin_of, operates_school
+from storage.rights import WITHIN, By, admin_of, operates_school, place
 from storage.statements import Execute
 
 
@@ -65,11 +65,14 @@ _ANY_OF = f"""
 SELECT {_COLUMNS} FROM schools WHERE region = :region AND place_key = :place ORDER BY id LIMIT 1
 """
 # A name is found by its beginning, in any spelling that has the same key.
-_SEARCH = f"""
-SELECT {_COLUMNS} FROM schools
-WHERE name_key >= :text AND name_key < :beyond AND {operates_school("schools")}
-ORDER BY name_key, id LIMIT :most
+_SEARCH = {
+    reach: f"""
+SELECT {_COLUMNS} FROM schools s
+WHERE s.name_key >= :text AND s.name_key < :beyond AND {operates_school("s")} {within}
+ORDER BY s.name_key, s.id LIMIT :most
 """
+    for reach, within in WITHIN.items()
+}
 _PLACES = """
 SELECT region, place_key FROM schools WHERE place_key = :place GROUP BY region, place_key
 ORDER BY COUNT(*) DESC LIMIT 8
@@ -144,17 +147,20 @@ class Schools:
         """Return municipalities of a region that have schools, each with one school's id."""
         return self._execute(_MUNICIPALITIES, {"region": region, "most": most}).fetchall()
 
-    def search(self, by: By, text: str, inn: str, most: int) -> list[School]:
+    def search(
+        self, by: By, text: str, inn: str, most: int, area: Area = EVERYWHERE
+    ) -> list[School]:
         """Return schools by their ИНН, or by how their name begins, where `by` may look."""
         if inn:
             row = _one(self._execute(_BY_INN, {"inn": inn}).fetchone())
             found = self.operated(by, row.id) if row else None
-            return [found] if found else []
+            return [found] if found and area.holds(found.area) else []
         begins = key(text)
         if not begins:
             return []
-        params = {**by.params, "text": begins, "beyond": f"{begins}\U0010ffff", "most": most}
-        return [School(*row) for row in self._execute(_SEARCH, params)]
+        params = {**by.params, **place(area), "text": begins, "beyond": f"{begins}\U0010ffff"}
+        rows = self._execute(_SEARCH[area.reach], {**params, "most": most})
+        return [School(*row) for row in rows]
 
     def places(self, place_key: str) -> list[tuple[str, str]]:
         """Return the municipalities of this key, each with its region, the largest first."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-COLUMNS: Final = (("staff", "label"), ("audit", "words"))
+COLUMNS: Final = (("staff", "label"), ("audit", "words"), ("school_notes", "words"))
 """Every sealed column, by its table: rotation goes through them, /mydata opens them."""
 FORM: Final = "s1."
 MARK_LENGTH: Final = 12

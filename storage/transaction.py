@@ -14,6 +14,8 @@ from storage.grants import Grants
 from storage.invitations import Invitations
 from storage.journeys import Journeys
 from storage.keeping import Keeping
+from storage.listing import Listing
+from storage.notes import Notes
 from storage.outbox import Outbox
 from storage.persons import Persons
 from storage.progress import Progress
@@ -45,8 +47,8 @@ class Tx:
 
     __slots__ = (
         "asks", "audit", "breaks", "classes", "counters", "execute", "figures", "grants",
-        "invitations", "journeys", "keeping", "outbox", "persons", "progress", "reminders",
-        "schools", "seal", "staff", "summaries", "symptoms", "tallies", "updates",
+        "invitations", "journeys", "keeping", "listing", "notes", "outbox", "persons", "progress",
+        "reminders", "schools", "seal", "staff", "summaries", "symptoms", "tallies", "updates",
     )  # fmt: skip
 
     def __init__(self, execute: Execute, seal: Seal = NO_SEAL) -> None:
@@ -69,6 +71,8 @@ class Tx:
         self.keeping = Keeping(execute)
         self.tallies = Tallies(execute)
         self.figures = Figures(execute)
+        self.listing = Listing(execute)
+        self.notes = Notes(execute, seal)
         self.counters = Counters(execute)
         self.grants = Grants(execute)
         self.audit = Audit(execute, seal)

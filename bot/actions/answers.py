@@ -5,6 +5,7 @@ from typing import Final, TypeAlias
 
 from bot.actions import breaks, chats, claims, class_links, classes, form, joining, labels, wishes
 from bot.actions.handoffs import runs
+from bot.actions.operator import schools
 from bot.actions.view import Action, View, Visit, card_view
 from flows import Journey, Role
 from flows.links import Verdict, judge_chat
@@ -22,6 +23,8 @@ QUESTIONS: Final[dict[str, Answered]] = {
     "label": labels.answered,
     "pause": wishes.answered,
     "break": breaks.answered,
+    schools.FIND: schools.answered_name,
+    schools.NOTE: schools.answered_note,
 }
 """Who reads an answer, by the first word of the question's name."""
 NAMES: Final = frozenset({"label", claims.INTRODUCE})
@@ -30,6 +33,7 @@ EXPECTS: Final[dict[str, frozenset[Expected]]] = {
     "school.inn": frozenset({Expected.INN}),
     "classes": frozenset({Expected.CLASSES}),
     "rename": frozenset({Expected.CLASSES}),
+    "schools": frozenset({Expected.INN}),
     "package": frozenset({Expected.CONTACTS}),
 }
 """Questions whose answers may look like what is deleted otherwise (`flows/unwanted.py`)."""

@@ -7,7 +7,7 @@ they are told goes into the outbox; `bot/actions/notices.py` makes words of it w
 from collections.abc import Callable
 from typing import Final
 
-from bot.actions import reminding
+from bot.actions import hurrying, reminding
 from bot.actions.scene import RUNS, facts_of, measure
 from bot.actions.view import Visit
 from flows import Event, Facts, HandOff, Journey, Kind, Outcome, Party, Progress, Role, advance
@@ -154,11 +154,11 @@ def belongs(tx: Tx, visit: Visit, person: int, school: int) -> None:
 
 
 def _nudge_admin(tx: Tx, visit: Visit, journey: Journey) -> None:
-    reminding.ask_administrators(tx, visit, journey.school_id or 0)
+    hurrying.ask_administrators(tx, visit, journey.school_id or 0)
 
 
 def _nudge_teacher(tx: Tx, visit: Visit, journey: Journey) -> None:
-    reminding.ask_teachers(tx, visit, journey.class_id or 0)
+    hurrying.ask_teachers(tx, visit, journey.class_id or 0)
 
 
 _GIVES: dict[str, Callable[[Tx, Visit, Journey], None]] = {

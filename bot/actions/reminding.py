@@ -71,13 +71,13 @@ def awaited(tx: Tx, journey: Journey) -> Awaited:
 
 def administrators(tx: Tx, visit: Visit, school: int) -> None:
     """See anew what the administrators of a school are to be reminded of."""
-    for journey in _of_admins(tx, school):
+    for journey in of_admins(tx, school):
         plan(tx, visit, journey)
 
 
 def teachers(tx: Tx, visit: Visit, class_id: int) -> None:
     """See anew what the teachers of a class are to be reminded of."""
-    for journey in _of_teachers(tx, class_id):
+    for journey in of_teachers(tx, class_id):
         plan(tx, visit, journey)
 
 
@@ -87,39 +87,20 @@ def teacher(tx: Tx, visit: Visit, person: int, school: int) -> None:
         plan(tx, visit, journey)
 
 
-def ask_administrators(tx: Tx, visit: Visit, school: int) -> None:
-    """A teacher asks: whoever runs the school is told today, unless they were already."""
-    _hurry(tx, visit, _of_admins(tx, school))
-
-
-def ask_teachers(tx: Tx, visit: Visit, class_id: int) -> None:
-    """A family asks: the teachers of its class are told today, unless they were already."""
-    _hurry(tx, visit, _of_teachers(tx, class_id))
-
-
-def _of_admins(tx: Tx, school: int) -> Iterable[Journey]:
+def of_admins(tx: Tx, school: int) -> Iterable[Journey]:
+    """Yield the journeys of whoever runs a school, one a person."""
     for one in tx.staff.admins(school):
         yield from tx.journeys.at_school(one.person_id, school, Role.ADMIN)[:1]
 
 
-def _of_teachers(tx: Tx, class_id: int) -> Iterable[Journey]:
+def of_teachers(tx: Tx, class_id: int) -> Iterable[Journey]:
+    """Yield the journeys of the accepted teachers of a class."""
     klass = tx.classes.get(class_id)
     if klass is None:
         return
     for person in tx.staff.teachers_of(class_id):
         mine = tx.journeys.at_school(person, klass.school_id, Role.TEACHER)
         yield from (one for one in mine if one.class_id == class_id)
-
-
-def _hurry(tx: Tx, visit: Visit, journeys: Iterable[Journey]) -> None:
-    for journey in journeys:
-        plan(tx, visit, journey)
-        setting = tx.reminders.setting(journey.person_id, journey.id, journey.school_id)
-        one = setting.reminder if setting else None
-        if setting and one and one.reason is Reason.BLOCKING:
-            almanac = almanac_of(tx, visit, setting.wish, setting.region, journey.school_id)
-            tx.reminders.save(reminders.hurried(one, almanac, visit.now))
-            tx.outbox.puts += 1
 
 
 def told(tx: Tx, visit: Visit, person: Person, school: int) -> None:

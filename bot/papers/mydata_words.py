@@ -27,6 +27,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "asks": ("name", "answers", "at"),
     "reminders": ("reason", "sent", "due_at", "sent_at", "muted", "ripe_at"),
     "summaries": ("due_at", "ripe_at", "seen"),
+    "school_notes": ("school_id", "at", "words"),
     "audit": ("at", "act", "kind", "region", "school_id", "detail", "words"),
     "grants": (
         *("reach", "region", "school_id", "level", "ends_at", "link_ends_at", "made_at"),

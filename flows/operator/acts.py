@@ -5,4 +5,7 @@ from typing import Final
 ACTS: Final[tuple[str, ...]] = (
     "claim_admitted",
     "claim_dismissed",
+    "note_added",
+    "note_dropped",
+    "reminded",
 )

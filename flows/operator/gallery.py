@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from flows.operator import home
+from flows.operator.gallery_schools import schools_screens
 from flows.operator.gallery_stats import stats_screens
 from flows.operator.shown import AREAS, ID, NOW
 from flows.scopes import Level, Right
@@ -14,6 +15,7 @@ def operator_screens() -> Iterator[Screen]:
     for where, level, ends in product(AREAS, Level, (0, NOW)):
         yield home.home([(where, Right(where.area, level, ends, ID))])
     yield from stats_screens()
+    yield from schools_screens()
     notes = ("no_area",)
     yield from (Screen(((Text(f"note-{one}"),),)) for one in notes)
     yield Screen(tuple((Text(f"command-{one}"),) for one in home.COMMANDS))

@@ -7,7 +7,7 @@ from flows.operator.areas import Where, named
 from flows.scopes import Right
 from flows.screens import Day, Row, Screen, Text, foot, page, say, title
 
-HOME: Final[tuple[str, ...]] = ("stats",)
+HOME: Final[tuple[str, ...]] = ("stats", "schools", "stuck")
 """Pages that the operator's own page leads to, by their names; the words are `op-home.<name>`."""
 A_ROW: Final = 2
 
@@ -29,5 +29,7 @@ def _held(where: Where, right: Right) -> Text:
     return say("op-held-until", where=named(where), level=level, day=Day(right.ends_at))
 
 
-COMMANDS: Final[tuple[str, ...]] = ("stats",)
+BACK: Final = page("op-home.back", "operator")
+"""The way back to it."""
+COMMANDS: Final[tuple[str, ...]] = ("stats", "schools", "stuck")
 """Commands of operators, in the order of the messenger's menu; the words are `command-<name>`."""

@@ -7,6 +7,7 @@ from typing import Final
 from flows.model import Kind, Role
 from flows.operator.areas import Where, named
 from flows.operator.figures import DAYS, Key, Rung, Slow
+from flows.operator.home import BACK
 from flows.roles import flow_of
 from flows.scopes import Reach
 from flows.screens import (
@@ -151,7 +152,7 @@ def _rows(of: Stats) -> tuple[Row, ...]:
     if of.where.area.reach is Reach.SCHOOL:
         rows.append((page("stats.school", "op_school", code[1:]),))
     back = (page("stats.above", "stats", of.above),) if of.above else ()
-    return (*rows, (*back, page("op-home.back", "operator")))
+    return (*rows, (*back, BACK))
 
 
 def _turn(key: str, code: str, first: int) -> Button:
@@ -172,7 +173,7 @@ def role_page(where: Where, role: Role, rungs: Sequence[Rung], edition: str) -> 
     others = tuple(
         page(f"stats-role-{one}", "stats_role", where.code, one) for one in Role if one is not role
     )
-    back = (page("button-back", "stats", where.code), page("op-home.back", "operator"))
+    back = (page("button-back", "stats", where.code), BACK)
     return Screen((head, lines, (Text("stats.usual"),)), (others, back))
 
 

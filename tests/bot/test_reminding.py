@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.actions import arrive, chats, desk, reminding, sending
+from bot.actions import arrive, chats, desk, hurrying, reminding, sending
 from bot.actions.walk import start
 from flows import Journey, Role
 from flows.calendar import QuietHours
@@ -191,10 +191,10 @@ async def test_a_class_without_teachers_or_a_school_without_any_tells_nobody(
     village: Village,
 ) -> None:
     def ask(tx: Tx) -> None:
-        reminding.ask_teachers(tx, visit(0, MORNING), 999)
-        reminding.ask_teachers(tx, visit(0, MORNING), village.klass)
-        reminding.ask_administrators(tx, visit(0, MORNING), 999)
-        reminding.ask_administrators(tx, visit(0, MORNING), village.school)
+        hurrying.ask_teachers(tx, visit(0, MORNING), 999)
+        hurrying.ask_teachers(tx, visit(0, MORNING), village.klass)
+        hurrying.ask_administrators(tx, visit(0, MORNING), 999)
+        hurrying.ask_administrators(tx, visit(0, MORNING), village.school)
 
     await village.run(ask)
     for person in (HEAD, DEPUTY):

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.actions import desk as desks
-from bot.actions import reminding
+from bot.actions import hurrying
 from bot.actions.answers import answered
 from bot.actions.letters import Answer, Later, Letter
 from bot.actions.notices import compose
@@ -146,10 +146,10 @@ async def test_whoever_was_told_of_them_today_hears_of_them_tomorrow(village: Vi
     (letter,) = await village.news(HEAD, MORNING)
     assert letter.told
     await village.taps(ANNA, "asked_again", MORNING + DAY - HOUR)
-    await village.run(lambda tx: reminding.ask_administrators(tx, visit(0, MORNING), 1))
+    await village.run(lambda tx: hurrying.ask_administrators(tx, visit(0, MORNING), 1))
     assert await village.reminded(HEAD, MORNING + 2 * HOUR) == []
     assert len(await village.reminded(HEAD, MORNING + DAY)) == 1
-    await village.run(lambda tx: reminding.ask_administrators(tx, visit(0, MORNING + DAY), 1))
+    await village.run(lambda tx: hurrying.ask_administrators(tx, visit(0, MORNING + DAY), 1))
     assert await village.reminded(HEAD, MORNING + DAY + HOUR) == []
 
 

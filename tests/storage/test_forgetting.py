@@ -10,6 +10,7 @@ from flows.reminders import Reason, Reminder
 from flows.scopes import EVERYWHERE, Level
 from storage import Ask, By, Database, Done, Offer, Terms, Tx, personal
 from tests.storage.two_schools import identity
+from tests.support.keys import SEAL
 
 ANNA = 777_000_111_222
 BORIS = 777_000_111_223
@@ -40,6 +41,7 @@ def _everything(tx: Tx, person_id: int) -> None:
     granted = tx.grants.make(root, f"o{person_id % 10}", Offer(EVERYWHERE, Level.FULL, 0, AT + 1))
     assert granted is not None
     assert tx.grants.take(person_id, f"o{person_id % 10}", AT)
+    assert tx.notes.add(root, school.id, f"of-{person_id}")
     tx.audit.add(root, Done("claim_admitted", EVERYWHERE, "person", person_id))
 
 
@@ -85,6 +87,7 @@ async def test_forgetting_leaves_nothing_of_the_person(db: Database) -> None:
         "staff": 1,
         "symptoms": 1,
         "progress": 2,
+        "school_notes": 1,
         "audit": 1,
         "grants": 1,
         "journeys": 1,
@@ -126,6 +129,7 @@ async def test_the_export_is_everything_that_forgetting_deletes(db: Database) ->
         "journeys",
         "grants",
         "audit",
+        "school_notes",
         "progress",
         "symptoms",
         "staff",
@@ -146,7 +150,7 @@ async def test_the_export_is_everything_that_forgetting_deletes(db: Database) ->
 
 async def test_what_was_forgotten_is_not_in_the_file_either(sqlite_url: str, path: Path) -> None:
     """Deleted rows are overwritten, not only unlinked."""
-    database = await Database.open(sqlite_url)
+    database = await Database.open(sqlite_url, seal=SEAL)
     await database.write(lambda tx: _everything(tx, ANNA))
     await database.close()
     assert f"payload-of-{ANNA}".encode() in path.read_bytes()

@@ -67,6 +67,7 @@ def fill(tx: Tx, person: int) -> None:
     offer = Offer(EVERYWHERE, Level.FULL, 0, AT + 1)
     assert tx.grants.make(root, mark(person, "grants", "token"), offer)
     assert tx.grants.take(person, mark(person, "grants", "token"), AT)
+    assert tx.notes.add(root, school, LABEL)
     tx.audit.add(root, Done("claim_admitted", EVERYWHERE, "person", person, words=LABEL))
     event = f"join:{mark(person, 'progress', 'event')} accepted=1"
     tx.progress.add(journey, journey, "start", AT)

@@ -6,6 +6,8 @@ from typing import Any, Final, NamedTuple
 
 import pytest
 
+from flows.model import Role
+from flows.operator.figures import Key
 from flows.scopes import (
     EVERYWHERE,
     Area,
@@ -15,6 +17,7 @@ from flows.scopes import (
     region_area,
     school_area,
 )
+from flows.spans import DAY
 from storage import By, Database, Done, Offer, Tx
 from tests.storage.three_places import (
     ACTING,
@@ -32,6 +35,7 @@ from tests.storage.two_schools import AT, WHO, tried
 
 Act = Callable[[Tx, Places, By], Any]
 EVERYBODY: Final = frozenset({"root", *OPERATORS})
+APPLY: Final = Key("teacher", "vk", "apply")
 IN_FORCE: Final = EVERYBODY - NO_MORE
 ROOT_ONLY: Final = frozenset({"root"})
 
@@ -74,6 +78,63 @@ CASES: Final = [
         lambda tx, at, by: tx.staff.admit(by, _claim(at), "deputy"),
     ),
     Case("staff.dismiss", ACTING | ROOT_ONLY, lambda tx, at, by: tx.staff.dismiss(by, _claim(at))),
+    Case(
+        "schools.search",
+        LOOKING | ROOT_ONLY,
+        lambda tx, _, by: tx.schools.search(by, "Школа № 1", "", 9),
+    ),
+    Case(
+        "figures.standing",
+        LOOKING | ROOT_ONLY,
+        lambda tx, at, by: tx.figures.standing(by, at.area),
+    ),
+    Case(
+        "figures.standing of the town",
+        LOOKING - {"school"} | ROOT_ONLY,
+        lambda tx, _, by: tx.figures.standing(by, municipality_area("59", "пермь")),
+    ),
+    Case(
+        "figures.entered of the region",
+        frozenset({"root", "all", "region", "reader", "ends soon"}),
+        lambda tx, _, by: tx.figures.entered(by, region_area("59"), 0),
+    ),
+    Case(
+        "figures.schools",
+        LOOKING | ROOT_ONLY,
+        lambda tx, at, by: tx.figures.schools(by, at.area).total,
+    ),
+    Case(
+        "figures.parts of everything",
+        frozenset({"root", "all"}),
+        lambda tx, _, by: tx.figures.parts(by, EVERYWHERE, 0, 9),
+    ),
+    Case(
+        "listing.schools",
+        LOOKING | ROOT_ONLY,
+        lambda tx, at, by: tx.listing.schools(by, at.area, "all", "name", 0, 0, 9),
+    ),
+    Case(
+        "listing.school",
+        LOOKING | ROOT_ONLY,
+        lambda tx, at, by: tx.listing.school(by, at.town.school),
+    ),
+    Case(
+        "listing.lagging",
+        LOOKING | ROOT_ONLY,
+        lambda tx, at, by: tx.listing.lagging(by, at.area, APPLY, NOW + DAY),
+    ),
+    Case(
+        "listing.people",
+        LOOKING | ROOT_ONLY,
+        lambda tx, at, by: tx.listing.people(by, at.town.school, APPLY, NOW + DAY, 9),
+    ),
+    Case(
+        "notes.add",
+        ACTING | ROOT_ONLY,
+        lambda tx, at, by: tx.notes.add(by, at.town.school, "Позвонить"),
+    ),
+    Case("notes.of", LOOKING | ROOT_ONLY, lambda tx, at, by: tx.notes.of(by, at.town.school, 9)),
+    Case("notes.drop", ROOT_ONLY, lambda tx, at, by: tx.notes.drop(by, at.note)),
     Case("grants.rights", IN_FORCE, lambda tx, _, by: tx.grants.rights(by)),
     Case("grants.operates", IN_FORCE, lambda tx, _, by: tx.grants.operates(by)),
     Case(
@@ -149,6 +210,11 @@ def test_every_method_that_asks_as_whom_is_tried() -> None:
 
 def _prepare(tx: Tx) -> Places:
     places = settle(tx)
+    for one in tx.journeys.in_class(places.town.klass, Role.TEACHER):
+        tx.progress.add(one, one, "start", one.since)
+    assert tx.notes.add(by("root"), places.town.school, "Позвонить")
+    (note,) = tx.notes.of(by("root"), places.town.school, 9)
+    places = places._replace(note=note.id)
     tx.audit.add(by("root"), Done("claim_admitted", places.area, "person", WHO["claim"]))
     return places
 

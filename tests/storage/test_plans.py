@@ -11,6 +11,7 @@ import pytest
 
 from flows.days_off import Break
 from flows.model import Journey, Role
+from flows.operator.figures import Key
 from flows.reminders import Reason, Reminder, Wish
 from flows.scopes import EVERYWHERE, Level, municipality_area, region_area, school_area
 from storage import Ask, By, Database, Done, Identity, Offer, Terms, Tx, grants, personal, tallies
@@ -226,6 +227,12 @@ def _operators(tx: Tx) -> None:
     tx.audit.add(by, Done("x", area, "person", 1))
     tx.audit.about(by, "person", 1, 1)
     tx.audit.forget(1)
+    tx.notes.add(by, 1, "x")
+    tx.notes.of(by, 1, 1)
+    tx.notes.drop(by, 1)
+    tx.schools.places("пермь")
+    tx.listing.school(by, 1)
+    tx.listing.people(by, 1, Key("admin", "vk", "apply"), 1, 1)
     tx.counters.count(journey, replace(journey, state="x", since=9), "done", 9)
     tx.counters.removed(journey)
     tx.counters.forgotten(1)
@@ -234,6 +241,20 @@ def _operators(tx: Tx) -> None:
     tx.counters.prune(1)
     for one in (EVERYWHERE, region_area("59"), municipality_area("59", "пермь"), area):
         tx.audit.listed(by, one, most=1)
+        tx.schools.search(by, "Школа", "", 1, one)
+
+
+def _areas(tx: Tx) -> None:
+    """Call what reads areas: counts of all of it, which the bench of operators times."""
+    by, area = By(1, True, 1), school_area("59", "пермь", 1)
+    tx.figures.spans(1)
+    for one in (EVERYWHERE, region_area("59"), municipality_area("59", "пермь"), area):
+        tx.figures.standing(by, one)
+        tx.figures.entered(by, one, 1)
+        tx.figures.schools(by, one)
+        tx.figures.parts(by, one, 0, 1)
+        tx.listing.schools(by, one, "stuck", "waiting", 1, 0, 1)
+        tx.listing.lagging(by, one, Key("admin", "vk", "apply"), 1)
 
 
 def _leaving(tx: Tx) -> None:
@@ -256,7 +277,7 @@ def _record(tx: Tx) -> dict[str, Mapping[str, object]]:
 
 def test_all_methods_are_called_here() -> None:
     """A new method of a gateway joins those above."""
-    source = "".join(inspect.getsource(function) for function in _EVERYTHING)
+    source = "".join(inspect.getsource(function) for function in (*_EVERYTHING, _areas))
     called = set(re.findall(r"tx\.(\w+)\.(\w+)\(", source))
     tx = Tx(_Recorder)  # type: ignore[arg-type]
     methods = {

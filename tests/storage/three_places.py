@@ -39,6 +39,7 @@ class Places(NamedTuple):
     town: Place
     next_school: int
     grants: dict[str, int]
+    note: int = 0
 
     @property
     def area(self) -> Area:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from flows.model import Journey, Role
+from flows.names import key
 from flows.notice import NOTICE
 from storage import Database, Identity, Invitation, Terms, Tx
 from storage.statements import Execute
@@ -28,7 +29,7 @@ EVERYBODY: Final = frozenset(_NAMES)
 
 def identity(name: str = "Школа № 1", inn: str = "", place: str = "Пермь") -> Identity:
     """Return a school's data with the keys that they are compared by."""
-    return Identity("59", place, name, inn, place.casefold(), name.casefold())
+    return Identity("59", place, name, inn, key(place), key(name))
 
 
 class Place(NamedTuple):

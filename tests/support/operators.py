@@ -6,7 +6,7 @@ A new page, command or question joins the tables here, or a test fails.
 from typing import Final, NamedTuple, TypeAlias
 
 from bot.actions.view import Visit
-from storage import Ask, Tx
+from storage import Ask, By, Tx
 from tests.bot.school_town import settle as settle_town
 from tests.storage.three_places import NEIGHBOURS, NO_MORE, NOW, OPERATORS, ROOT, Places, settle
 from tests.storage.two_schools import WHO
@@ -31,6 +31,7 @@ class Ids(NamedTuple):
     person: int
     journey: int
     claim: int
+    note: int
 
     @property
     def areas(self) -> tuple[str, ...]:
@@ -51,7 +52,11 @@ def prepare(tx: Tx) -> Ground:
     places = settle(tx, settle_town(tx))
     teacher = tx.journeys.current(WHO["accepted"])
     assert teacher is not None
-    ids = Ids(places.town.school, WHO["accepted"], teacher.id, places.town.rows["claim"])
+    root = By(ROOT, True, NOW)
+    assert tx.notes.add(root, places.town.school, "Позвонить в понедельник")
+    (note,) = tx.notes.of(root, places.town.school, 9)
+    school, rows = places.town.school, places.town.rows
+    ids = Ids(school, WHO["accepted"], teacher.id, rows["claim"], note.id)
     return Ground(places, ids)
 
 
@@ -62,7 +67,22 @@ def visit_of(name: str, update: int = 1) -> Visit:
 
 def tries(of: Ids) -> dict[str, list[Args]]:
     """Every operators' page that leads somewhere by an id, with all that its buttons carry."""
+    area, town = of.areas
+    school = str(of.school)
     return {
+        "stats": [(area, ""), (town, ""), (town, "8")],
+        "stats_role": [(area, "teacher"), (town, "admin")],
+        "schools": [(area, ""), (town, "10.0")],
+        "schools_by": [(town, "f00.0"), (town, "s00.0")],
+        "schools_find": [(town, "")],
+        "op_school": [(school, "")],
+        "op_notes": [(school, "")],
+        "op_note": [(school, "")],
+        "op_drop_note": [(str(of.note), "")],
+        "stuck": [(area, "3"), (town, "3.0")],
+        "stuck_at": [(area, "3")],
+        "stuck_remind": [(area, "1")],
+        "stuck_all": [(town, "1")],
         "claims": [(str(of.school), ""), (str(of.school), str(of.claim))],
         "admit": [(str(of.claim), "")],
         "dismiss": [(str(of.claim), "")],
@@ -77,21 +97,35 @@ OWN: Final[dict[str, list[Args]]] = {
 """Pages that show what is the operator's own."""
 SHARED: Final = frozenset({"claims", "admit", "dismiss", "breaks", "add_break"})
 """Pages that others use as well; `test_strangers` tries those."""
-CHANGES: Final = frozenset({"admit", "dismiss", "claims", "breaks", "add_break"})
+CHANGES: Final = frozenset(
+    {"op_note", "op_drop_note", "stuck_remind", "stuck_all"}
+    | {"admit", "dismiss", "claims", "breaks", "add_break"}
+)
 """Pages for whoever may act: a reader gets what there is not."""
 NOTED: Final = frozenset[str]()
 """Pages of people: whoever looks is written down, a reader too."""
-SENDS: Final = frozenset[str]()
+SENDS: Final = frozenset({"stats_pictures"})
 """What answers with a file; each has a test of its own for who gets it."""
+
+
+SEARCHES: Final = frozenset({"schools"})
+"""Questions whose answers are looked for: they change nothing."""
 
 
 def commands(of: Ids) -> dict[str, list[str]]:
     """Every operators' command with what may be typed behind it."""
-    del of
-    return {}
+    school = f"Школа № {1 if of.school != NEVER else 777}"
+    town = "Пермь" if of.school != NEVER else "Нигдеевка"
+    return {
+        "stats": [town, school],
+        "schools": [town, school],
+        "stuck": [f"7 {town}"],
+    }
 
 
 def questions(of: Ids) -> list[tuple[Ask, str]]:
     """Every question that an operator may be asked, with an answer that would change something."""
-    del of
-    return []
+    return [
+        (Ask("schools", 0, {"area": of.areas[1]}, NOW), "Школа № 1"),
+        (Ask("op_note", of.school, {}, NOW), "Договорились на среду"),
+    ]

@@ -2,27 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
 from bot.actions.operating import NO_BUTTON, commanding, look_at, operating, where_of
+from bot.actions.operator.areas import found_area
 from bot.actions.school import number
 from bot.actions.view import Action, View, Visit, present, view_of
 from flows import Role
-from flows.names import check_inn, key
 from flows.operator import figures
 from flows.operator import stats as pages
 from flows.operator.areas import Where
 from flows.operator.figures import LOOK_BACK, WEEKS, Days, Rung, Spans
 from flows.operator.stats import SHOWN, Counted, Crowd, Part, Stats
-from flows.regions import find, region
+from flows.regions import region
 from flows.scopes import Area, Reach, municipality_area, region_area
-from flows.screens import Text
 from flows.spans import DAY
 from storage import By, Person, Tx
 from storage.figures import Part as Row
 from storage.keeping import day
-
-NOT_FOUND: Final = Text("note-no_area")
 
 
 def shown(code: str, first: str = "") -> Action:
@@ -41,32 +37,12 @@ def asked(text: str) -> Action:
     """Answer the command; what is typed behind it names a region, municipality or school."""
 
     def act(tx: Tx, visit: Visit, person: Person, by: By) -> View:
-        where = named(tx, by, text) if text else look_at(tx, by, "")
-        note = None if where else NOT_FOUND
-        where = where or look_at(tx, by, "")
+        where, note = found_area(tx, by, text)
         if where is None:
-            return present(tx, visit, NOT_FOUND)
+            return present(tx, visit, note)
         return view_of(person, pages.stats(gather(tx, visit, by, where)), note)
 
     return commanding(act)
-
-
-def named(tx: Tx, by: By, text: str) -> Where | None:
-    """Find an area by what was typed, as far as it may be seen."""
-    for area in _candidates(tx, by, text):
-        if tx.grants.allows(by, area):
-            return where_of(tx, area)
-    return None
-
-
-def _candidates(tx: Tx, by: By, text: str) -> list[Area]:
-    inn = check_inn(text).value
-    schools = tx.schools.search(by, text, inn, 1)
-    places = tx.schools.places(key(text))
-    found = [municipality_area(code, place) for code, place in places]
-    regions = [region_area(one.code) for one in find(text, 1)]
-    exact = [*regions, *found] if not inn else []
-    return [*exact, *(one.area for one in schools)]
 
 
 def gather(tx: Tx, visit: Visit, by: By, where: Where, first: int = 0) -> Stats:

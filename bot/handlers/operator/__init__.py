@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from aiogram.types import CallbackQuery, Update
 
-from bot.actions.operator import home, stats
+from bot.actions.operator import home, schools, stats, stuck
 from bot.actions.view import Action
 from bot.callbacks import PageData
 from bot.handlers.operator import pictures
@@ -12,18 +12,32 @@ from bot.house import House
 
 SHOWS: dict[str, Callable[[str], Action]] = {
     "stats": stats.asked,
+    "schools": schools.asked,
+    "stuck": stuck.asked,
 }
 """Commands, given what was typed behind them."""
 
 LOOKS: dict[str, Callable[[PageData, House], Action]] = {
     "operator": lambda _to, _house: home.home,
     "stats": lambda to, _house: stats.shown(to.arg, to.arg2),
+    "schools": lambda to, _house: schools.listed(to.arg, to.arg2),
+    "schools_by": lambda to, _house: schools.ways(to.arg, to.arg2),
+    "op_school": lambda to, _house: schools.opened(to.arg),
+    "op_notes": lambda to, _house: schools.notes(to.arg),
+    "stuck": lambda to, _house: stuck.listed(to.arg, to.arg2),
+    "stuck_at": lambda to, _house: stuck.opened(to.arg, to.arg2),
     "stats_role": lambda to, _house: stats.role_page(to.arg, to.arg2),
 }
 
-ACTS: dict[str, Callable[[PageData, House, int], Action]] = {}
+ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
+    "schools_find": lambda to, _house, _tapped: schools.ask_name(to.arg),
+    "op_note": lambda to, _house, _tapped: schools.ask_note(to.arg),
+    "op_drop_note": lambda to, _house, _tapped: schools.drop_note(to.arg),
+    "stuck_remind": lambda to, _house, _tapped: stuck.remind(to.arg, to.arg2),
+    "stuck_all": lambda to, _house, _tapped: stuck.remind(to.arg, to.arg2),
+}
 
-ASKS: frozenset[str] = frozenset()
+ASKS: frozenset[str] = frozenset({schools.FIND, schools.NOTE})
 """Questions that operators are asked, by the first word of the name (`bot/actions/answers.py`)."""
 
 SENDS: dict[str, Callable[[PageData, House, CallbackQuery, Update], Awaitable[None]]] = {

@@ -13,6 +13,8 @@ op-home =
     .body = Where you coordinate:
     .back = ⬅️ Coordinator
     .stats = 📊 Statistics
+    .schools = 🏫 Schools
+    .stuck = 🐌 Who is stuck
 op-held = { $where } — { $level }
 op-held-until = { $where } — { $level }, until { $day }
 

@@ -13,6 +13,8 @@ op-home =
     .body = Где вы координируете:
     .back = ⬅️ Координатору
     .stats = 📊 Статистика
+    .schools = 🏫 Школы
+    .stuck = 🐌 Кто застрял
 op-held = { $where } — { $level }
 op-held-until = { $where } — { $level }, до { $day }
 
