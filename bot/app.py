@@ -23,6 +23,7 @@ from bot.gateway import Gateway, Profile
 from bot.house import House
 from bot.intake import Intake
 from bot.menu import NAMES
+from bot.menus import Menus, Words
 from bot.pace import Pace
 from bot.pauses import Pauses
 from bot.render import Rendered, Renderer
@@ -34,6 +35,7 @@ from bot.settings import Settings
 from bot.texts import LOCALES, Texts
 from bot.webhook import Webhook
 from flows import FlowError, Role, days_off, flow_of
+from flows.operator.home import COMMANDS
 from flows.screens import say
 from storage import KEEP_UPDATES_SECONDS, Database, StorageError, Tx
 
@@ -56,6 +58,7 @@ class App:
     amends: Amends
     delivery: Delivery
     retention: Retention
+    menus: Menus
     webhook: Webhook | None
 
     async def run(self, ready: Callable[[], None] = lambda: None) -> None:
@@ -69,6 +72,7 @@ class App:
                     self.amends.run(),
                     self.delivery.run(),
                     self.retention.run(),
+                    self.menus.run(),
                     self.house.office.tidy(self.house.clock.now),
                 )
                 aside = [tasks.create_task(work) for work in works]
@@ -116,6 +120,7 @@ class App:
         now = self.house.clock.now()
         tx.updates.prune(now - KEEP_UPDATES_SECONDS)
         tx.counters.prune(now)
+        tx.mutes.prune(now)
 
     async def _prune(self) -> None:
         """Forget once an hour what is old: update ids, acts held back, entries of each day."""
@@ -180,9 +185,19 @@ def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot,
     )
     house.wake = delivery.wake
     retention = Retention(db, house.visit, delivery.wake)
+    menus = Menus(db, gateway, _menu_words(house), settings.operators, clock.now)
     failures.register(dispatcher, teller(house))
     webhook = Webhook(settings, intake, bot) if settings.webhook_url else None
-    return App(bot, dispatcher, house, intake, amends, delivery, retention, webhook)
+    return App(bot, dispatcher, house, intake, amends, delivery, retention, menus, webhook)
+
+
+def _menu_words(house: House) -> Words:
+    """Return what says an operator's menu: everybody's commands, and theirs."""
+
+    def words(language: str) -> list[tuple[str, str]]:
+        return [(name, house.words(f"command-{name}", language)) for name in (*COMMANDS, *NAMES)]
+
+    return words
 
 
 def refuse_unknown_steps(tx: Tx) -> None:

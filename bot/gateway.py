@@ -262,6 +262,10 @@ class Gateway:
             return False
         return True
 
+    async def menu(self, person: int, commands: Sequence[tuple[str, str]]) -> None:
+        """Give a person's chat a command menu of its own; without commands, the common one."""
+        await introduction.own_commands(lambda method: self._call(method, person), person, commands)
+
     async def _call(self, method: TelegramMethod[T], chat_id: int = 0, *, again: bool = True) -> T:
         """Call, and call anew where that is safe; `again` where a second time changes nothing."""
         flooded = failures = 0

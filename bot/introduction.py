@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from aiogram.methods import (
+    DeleteMyCommands,
     GetMyCommands,
     GetMyDescription,
     GetMyShortDescription,
@@ -17,7 +18,12 @@ from aiogram.methods import (
     SetMyShortDescription,
     TelegramMethod,
 )
-from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, MenuButtonCommands
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    MenuButtonCommands,
+)
 
 Call: TypeAlias = Callable[[TelegramMethod[Any]], Awaitable[Any]]
 PRIVATE: Final = BotCommandScopeAllPrivateChats()
@@ -47,6 +53,19 @@ async def _commands(call: Call, profile: Profile) -> None:
     if tuple((one.command, one.description) for one in known) != profile.commands:
         commands = [BotCommand(command=name, description=text) for name, text in profile.commands]
         await call(SetMyCommands(commands=commands, scope=PRIVATE, language_code=language))
+
+
+async def own_commands(call: Call, chat: int, commands: Sequence[tuple[str, str]]) -> None:
+    """Give one chat a menu of its own; an empty one takes it away again."""
+    scope = BotCommandScopeChat(chat_id=chat)
+    known = await call(GetMyCommands(scope=scope))
+    if tuple((one.command, one.description) for one in known) == tuple(commands):
+        return
+    if not commands:
+        await call(DeleteMyCommands(scope=scope))
+        return
+    menu = [BotCommand(command=name, description=text) for name, text in commands]
+    await call(SetMyCommands(commands=menu, scope=scope))
 
 
 async def _descriptions(call: Call, profile: Profile) -> None:

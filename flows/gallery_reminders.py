@@ -76,6 +76,7 @@ def _choices() -> Iterator[Screen]:
     for wish in (Wish(), Wish(10), Wish(paused_until=NOW + 99), Wish(off=True)):
         for summaries, days_off in ((None, ""), (True, "all"), (False, "r16")):
             of = Wishes(wish, NOW, hours, NOW, summaries=summaries, days_off=days_off)
+            yield wish_pages.reminders(replace(of, muted_until=NOW, muted_why="Перенос сроков"))
             yield wish_pages.reminders(of)
             yield wish_pages.hours(of)
     yield wish_pages.pause()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from flows.operator.quiet import note
 from flows.reminders import Wish
 from flows.screens import (
     MENU,
@@ -33,6 +34,7 @@ class Wishes:
 
     `open_hours` is when anybody is written to, `next_due` when this person is (seconds, UTC; 0:
     nothing is pending). `summaries`: None for whoever gets none, else whether they are wanted.
+    `muted_until`: an operator has stopped the reminders of the present step, and why.
     `days_off`: the widest place whose days off an operator may set (`all`, or a region, `r16`).
     """
 
@@ -42,6 +44,8 @@ class Wishes:
     next_due: int = 0
     summaries: bool | None = None
     days_off: str = ""
+    muted_until: int = 0
+    muted_why: str = ""
 
     @property
     def paused(self) -> bool:
@@ -50,7 +54,8 @@ class Wishes:
 
 def reminders(of: Wishes) -> Screen:
     """Show what is chosen, and every choice."""
-    head: Paragraph = (title("wishes.title"), *_lines(of))
+    quiet = (note(of.muted_until, of.muted_why),) if of.muted_until else ()
+    head: Paragraph = (title("wishes.title"), *_lines(of), *quiet)
     return Screen((head,), (*_choices(of), (page("button-back", "settings"), TO_STEP)))
 
 

@@ -30,6 +30,7 @@ class Grant:
     token: str = field(repr=False)
     link_ends_at: int
     parent_id: int | None
+    given_by: int | None
     made_at: int
     taken_at: int
     revoked_at: int
@@ -66,8 +67,9 @@ ORDER BY g.id LIMIT 1
 """
 _MAKE = f"""
 INSERT INTO grants (person_id, reach, region, place_key, school_id, level, ends_at, token,
-    link_ends_at, parent_id, made_at, taken_at, revoked_at)
-VALUES (NULL, :reach, :region, :place, :school_id, :level, :ends, :token, :link_ends, :parent, :now,
+    link_ends_at, parent_id, given_by, made_at, taken_at, revoked_at)
+VALUES (NULL, :reach, :region, :place, :school_id, :level, :ends, :token, :link_ends, :parent, :by,
+    :now,
     0, 0)
 RETURNING {_COLUMNS}
 """
@@ -85,6 +87,11 @@ _BELOW = f"""(:root = 1 OR id IN (WITH RECURSIVE below (id) AS (
     SELECT below.id FROM below))"""
 _ALIVE = """revoked_at = 0 AND (ends_at = 0 OR ends_at > :now)
     AND (person_id IS NOT NULL OR link_ends_at > :now)"""
+_GET = f"SELECT {_COLUMNS} FROM grants WHERE id = :id"
+_FIND = f"SELECT {_COLUMNS} FROM grants WHERE token = :token AND token <> ''"
+_QUIT = """
+UPDATE grants SET revoked_at = :now WHERE id = :id AND person_id = :by AND revoked_at = 0
+"""
 _LISTED = f"""
 SELECT {_COLUMNS} FROM grants WHERE {_ALIVE} AND {_BELOW} ORDER BY id LIMIT :most OFFSET :first
 """
@@ -108,6 +115,7 @@ _LIFT = """
 UPDATE grants SET parent_id = (SELECT p.parent_id FROM grants p WHERE p.id = grants.parent_id)
 WHERE parent_id IN (SELECT o.id FROM grants o WHERE o.person_id = :person)
 """
+_UNGIVE = "UPDATE grants SET given_by = NULL WHERE given_by = :person"
 _NARROW: Final = {reach.value: depth for depth, reach in enumerate(Reach)}
 
 
@@ -148,6 +156,7 @@ class Grants:
             "token": token,
             "link_ends": offer.link_ends_at,
             "parent": parent[0] if parent else None,
+            "by": by.by,
             "now": by.now,
         }
         return _grant(self._execute(_MAKE, row).fetchone())
@@ -157,6 +166,20 @@ class Grants:
         params = {"person": person_id, "token": token, "now": now}
         row = self._execute(_TAKE, params).fetchone()
         return _grant(row) if row else None
+
+    def get(self, grant_id: int) -> Grant | None:
+        """Return any grant, for what is told to whoever gave or held it."""
+        row = self._execute(_GET, {"id": grant_id}).fetchone()
+        return _grant(row) if row else None
+
+    def find(self, token: str) -> Grant | None:
+        """Return what a link is good for, to whoever holds it; None once it was opened."""
+        row = self._execute(_FIND, {"token": token}).fetchone()
+        return _grant(row) if row else None
+
+    def quit(self, by: By, grant_id: int) -> bool:
+        """Give up a right of one's own; what was given by it stays until it is ended."""
+        return self._execute(_QUIT, {**by.params, "id": grant_id}).rowcount == 1
 
     def listed(self, by: By, first: int, most: int) -> list[Grant]:
         """Return grants in force, or waiting to be taken, that `by` may end."""
@@ -187,6 +210,7 @@ class Grants:
     def release(self, person_id: int) -> None:
         """Let what somebody gave hang on what they held it by, before they are forgotten."""
         self._execute(_LIFT, {"person": person_id})
+        self._execute(_UNGIVE, {"person": person_id})
 
 
 def _grant(row: tuple[Any, ...]) -> Grant:

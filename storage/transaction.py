@@ -15,6 +15,7 @@ from storage.invitations import Invitations
 from storage.journeys import Journeys
 from storage.keeping import Keeping
 from storage.listing import Listing
+from storage.mutes import Mutes
 from storage.notes import Notes
 from storage.outbox import Outbox
 from storage.persons import Persons
@@ -47,8 +48,9 @@ class Tx:
 
     __slots__ = (
         "asks", "audit", "breaks", "classes", "counters", "execute", "figures", "grants",
-        "invitations", "journeys", "keeping", "listing", "notes", "outbox", "persons", "progress",
-        "reminders", "schools", "seal", "staff", "summaries", "symptoms", "tallies", "updates",
+        "invitations", "journeys", "keeping", "listing", "mutes", "notes", "outbox", "persons",
+        "progress", "reminders", "schools", "seal", "staff", "summaries", "symptoms", "tallies",
+        "updates",
     )  # fmt: skip
 
     def __init__(self, execute: Execute, seal: Seal = NO_SEAL) -> None:
@@ -72,6 +74,7 @@ class Tx:
         self.tallies = Tallies(execute)
         self.figures = Figures(execute)
         self.listing = Listing(execute)
+        self.mutes = Mutes(execute)
         self.notes = Notes(execute, seal)
         self.counters = Counters(execute)
         self.grants = Grants(execute)

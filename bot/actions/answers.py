@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from bot.actions import breaks, chats, claims, class_links, classes, form, joining, labels, wishes
 from bot.actions.handoffs import runs
-from bot.actions.operator import schools
+from bot.actions.operator import giving, quiet, schools
 from bot.actions.view import Action, View, Visit, card_view
 from flows import Journey, Role
 from flows.links import Verdict, judge_chat
@@ -25,6 +25,9 @@ QUESTIONS: Final[dict[str, Answered]] = {
     "break": breaks.answered,
     schools.FIND: schools.answered_name,
     schools.NOTE: schools.answered_note,
+    quiet.UNTIL: quiet.answered,
+    giving.FIND: giving.answered_place,
+    giving.UNTIL: giving.answered_until,
 }
 """Who reads an answer, by the first word of the question's name."""
 NAMES: Final = frozenset({"label", claims.INTRODUCE})

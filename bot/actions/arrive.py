@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.actions import handoffs, joining
+from bot.actions.operator import giving
 from bot.actions.view import (
     Action,
     Free,
@@ -45,11 +46,16 @@ def come(payload: str) -> Action:
         if tx.persons.get(visit.person) is None:
             carried = known_form if len(known_form) <= CARRIED else ""
             return View(greeting(visit, visit.locale, carried), visit.locale)
-        if joining.is_invitation(known_form):
-            return joining.enter(known_form)(tx, visit)
-        return present(tx, visit)
+        return _led(known_form)(tx, visit)
 
     return act
+
+
+def _led(payload: str) -> Action:
+    """Return what a deep link leads to: a school, a right, or where the person stands."""
+    if joining.is_invitation(payload):
+        return joining.enter(payload)
+    return giving.take(payload) if giving.is_grant(payload) else present
 
 
 def agree(to_what: str, payload: str, tapped: int) -> Action:
@@ -68,9 +74,7 @@ def agree(to_what: str, payload: str, tapped: int) -> Action:
         if person is None:
             tx.persons.set_card(visit.person, tapped)
             tx.persons.set_bottom(visit.person, tapped)
-        if joining.is_invitation(payload):
-            return joining.enter(payload)(tx, visit)
-        return present(tx, visit)
+        return _led(payload)(tx, visit)
 
     return Free(act)
 

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from bot.actions.scene import place
 from bot.actions.view import Action, View, Visit, agreed, card_view, present, stranger, view_of
+from bot.menu import NAMES
 from flows import RESTART, Journey, pages, walked_by
 from flows.library import entry
+from flows.operator.home import COMMANDS
 from flows.screens import Screen, Text
 from storage import Person, Tx
 
@@ -63,6 +65,12 @@ def anybody(draw: Callable[[bool], Screen]) -> Action:
         return view_of(found[0], screen) if found else View(screen, visit.locale)
 
     return act
+
+
+def help_(tx: Tx, visit: Visit) -> View:
+    """List the commands: an operator's first, for whoever is one."""
+    names = (*COMMANDS, *NAMES) if tx.grants.operates(visit.by) else NAMES
+    return anybody(lambda known: pages.commands(names, known=known))(tx, visit)
 
 
 def plan(tx: Tx, journey: Journey) -> Screen:

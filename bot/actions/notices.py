@@ -10,10 +10,13 @@ from bot.actions import desk as desks
 from bot.actions import keeping, nudges, reminding
 from bot.actions.chats import takes
 from bot.actions.letters import Answer, Later, Letter
+from bot.actions.operating import where_of
 from bot.actions.scene import place
 from bot.actions.view import Visit, card_view, view_of
 from flows import Role, desk
 from flows.card import hat
+from flows.operator.areas import named
+from flows.operator.home import BACK
 from flows.scene import header
 from flows.screens import TO_STEP, Arg, Button, Page, Screen, Text, say
 from storage import Notice, Person, Tx
@@ -116,6 +119,17 @@ def _idle(tx: Tx, visit: Visit, person: Person, _notice: Notice) -> Answer:
     return Letter(view) if view else None
 
 
+def _grant(tx: Tx, _visit: Visit, person: Person, notice: Notice) -> Answer:
+    """A right was taken, or ended: whoever gave or held it is told."""
+    found = tx.grants.get(notice.subject)
+    where = where_of(tx, found.area) if found else None
+    if found is None or where is None:
+        return None
+    note = say(f"notice-{notice.kind}", where=named(where))
+    rows = ((BACK,),) if notice.kind == "grant_taken" else ((TO_STEP,),)
+    return Letter(view_of(person, Screen(((note,),), rows)))
+
+
 _KINDS: dict[str, Callable[[Tx, Visit, Person, Notice], Answer]] = {
     "moved": _moved,
     "desk": _desk,
@@ -129,4 +143,6 @@ _KINDS: dict[str, Callable[[Tx, Visit, Person, Notice], Answer]] = {
     "remind_chat": _remind_chat,
     "link_teacher": _link_for_teacher,
     "idle": _idle,
+    "grant_taken": _grant,
+    "grant_ended": _grant,
 }

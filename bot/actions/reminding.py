@@ -9,6 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.actions import summing
+from bot.actions.muting import mute_over
 from bot.actions.scene import IN, RUNS
 from bot.actions.view import Visit
 from flows import Journey, Role, reminders
@@ -208,8 +209,11 @@ def _reminder(tx: Tx, visit: Visit, person: Person, journey: Journey, one: Remin
     """Take a due reminder into the day's message, or set a better time for it."""
     almanac = almanac_for(tx, visit, person, journey)
     due = better_time(visit, person, almanac, journey.id)
+    mute = mute_over(tx, journey, visit.now)
     if visit.now - one.due > LATE:
         tx.reminders.save(reminders.missed(one, almanac, visit.now))
+    elif mute is not None:
+        tx.reminders.save(reminders.missed(one, almanac, mute.ends_at))
     elif due is not None:
         tx.reminders.save(replace(one, due=due))
     else:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.actions import breaks, reminding
+from bot.actions.muting import mute_over
 from bot.actions.school import number
 from bot.actions.view import Action, View, Visit, agreed, present, view_of
 from flows import dates, reminders, wish_pages
@@ -30,6 +31,8 @@ def shown(draw: Callable[[Wishes], Screen], note: Text | None = None) -> Action:
 
 def _gather(tx: Tx, visit: Visit, person: Person) -> Wishes:
     due = [one.due for one in tx.reminders.of(person.id) if one.due]
+    journey = tx.journeys.current(person.id)
+    mute = mute_over(tx, journey, visit.now) if journey else None
     has = bool(tx.summaries.of(person.id))
     return Wishes(
         person.wish,
@@ -38,6 +41,8 @@ def _gather(tx: Tx, visit: Visit, person: Person) -> Wishes:
         min(due, default=0),
         summaries=not person.summaries_off if has else None,
         days_off=breaks.first_place(tx, visit.by),
+        muted_until=mute.ends_at if mute else 0,
+        muted_why=mute.reason if mute else "",
     )
 
 

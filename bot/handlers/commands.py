@@ -11,8 +11,6 @@ from bot.handlers import browsing, library, operator
 from bot.handlers.filters import Said
 from bot.handlers.papers import send_mydata
 from bot.house import House
-from bot.menu import NAMES
-from flows import pages
 
 SHOWS: dict[str, Callable[[str], Action]] = {
     "start": arrive.come,
@@ -22,7 +20,7 @@ SHOWS: dict[str, Callable[[str], Action]] = {
     "docs": lambda _: library.docs(),
     "settings": lambda _: browsing.settings(),
     "forget": lambda _: arrive.forget(""),
-    "help": lambda _: browse.anybody(lambda known: pages.commands(NAMES, known=known)),
+    "help": lambda _: browse.help_,
     **operator.SHOWS,
 }
 

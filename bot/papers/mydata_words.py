@@ -40,7 +40,7 @@ NUMBERS: Final = frozenset(
     {
         *("person_id", "journey_id", "current_journey", "invitation_id", "subject"),
         *("edition", "revision", "version", "tries", "priority", "closed"),
-        *("place_key", "token", "parent_id"),
+        *("place_key", "token", "parent_id", "given_by"),
     }
 )
 """Columns that say nothing to a person; they are in the JSON file, as is the number of a row."""

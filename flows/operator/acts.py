@@ -5,7 +5,14 @@ from typing import Final
 ACTS: Final[tuple[str, ...]] = (
     "claim_admitted",
     "claim_dismissed",
+    "grant_made",
+    "grant_taken",
+    "grant_ended",
+    "grant_quit",
     "note_added",
     "note_dropped",
     "reminded",
+    "muted",
+    "unmuted",
+    "other",
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from flows.operator import home
+from flows.operator.gallery_rights import rights_screens
 from flows.operator.gallery_schools import schools_screens
 from flows.operator.gallery_stats import stats_screens
 from flows.operator.shown import AREAS, ID, NOW
@@ -16,6 +17,7 @@ def operator_screens() -> Iterator[Screen]:
         yield home.home([(where, Right(where.area, level, ends, ID))])
     yield from stats_screens()
     yield from schools_screens()
+    yield from rights_screens()
     notes = ("no_area",)
     yield from (Screen(((Text(f"note-{one}"),),)) for one in notes)
     yield Screen(tuple((Text(f"command-{one}"),) for one in home.COMMANDS))

@@ -5,9 +5,9 @@ from typing import Final
 
 from flows.operator.areas import Where, named
 from flows.scopes import Right
-from flows.screens import Day, Row, Screen, Text, foot, page, say, title
+from flows.screens import Button, Day, Page, Row, Screen, Text, foot, page, say, title
 
-HOME: Final[tuple[str, ...]] = ("stats", "schools", "stuck")
+HOME: Final[tuple[str, ...]] = ("stats", "schools", "stuck", "mute", "grants", "audit")
 """Pages that the operator's own page leads to, by their names; the words are `op-home.<name>`."""
 A_ROW: Final = 2
 
@@ -19,7 +19,13 @@ def home(rights: Sequence[tuple[Where, Right]]) -> Screen:
     rows: tuple[Row, ...] = tuple(
         tuple(doors[at : at + A_ROW]) for at in range(0, len(doors), A_ROW)
     )
-    return Screen(((title("op-home.title"), Text("op-home.body")), held), (*rows, foot()))
+    quits = tuple(
+        (Button(say("op-home.quit", where=named(where)), Page("grant_quit", str(right.grant))),)
+        for where, right in rights
+        if right.grant
+    )
+    body = (title("op-home.title"), Text("op-home.body"))
+    return Screen((body, held), (*rows, *quits, foot()))
 
 
 def _held(where: Where, right: Right) -> Text:
@@ -31,5 +37,5 @@ def _held(where: Where, right: Right) -> Text:
 
 BACK: Final = page("op-home.back", "operator")
 """The way back to it."""
-COMMANDS: Final[tuple[str, ...]] = ("stats", "schools", "stuck")
+COMMANDS: Final[tuple[str, ...]] = ("stats", "schools", "stuck", "mute", "audit")
 """Commands of operators, in the order of the messenger's menu; the words are `command-<name>`."""

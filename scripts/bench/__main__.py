@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from scripts.bench import broadcast, lookups, loopback, reminders, rounds
+from scripts.bench import broadcast, desks, districts, lookups, loopback, reminders, rounds
 from scripts.bench.broadcast import Plan
 from scripts.bench.report import Aim, Near, heading, line
 
@@ -25,7 +25,7 @@ US: Final = 1e-6
 class Scale(NamedTuple):
     """How long it all takes.
 
-    Turns and seconds of a round, starts, people in the large databases, broadcasts.
+    Turns and seconds of a round, starts, people in the large databases, broadcasts, schools.
     """
 
     turns: int
@@ -33,14 +33,20 @@ class Scale(NamedTuple):
     starts: int
     many: int
     broadcasts: tuple[Plan, ...]
+    schools: int
 
 
 FAST: Final = Plan(rate=300, turns=4, messages=2_500, seconds=8.0)
 USUAL: Final = Plan(rate=30, turns=3, messages=300, seconds=9.0)
 WHOLE: Final = Plan(rate=30, turns=1, messages=10_000, seconds=60.0)
-FULL: Final = Scale(9, 1.5, starts=7, many=1_000_000, broadcasts=(FAST, USUAL))
+FULL: Final = Scale(9, 1.5, starts=7, many=1_000_000, broadcasts=(FAST, USUAL), schools=50_000)
 QUICK: Final = Scale(
-    3, 0.5, starts=2, many=50_000, broadcasts=(FAST._replace(turns=2, messages=900, seconds=2.5),)
+    3,
+    0.5,
+    starts=2,
+    many=50_000,
+    broadcasts=(FAST._replace(turns=2, messages=900, seconds=2.5),),
+    schools=2_000,
 )
 
 
@@ -152,6 +158,20 @@ def spaced(number: int) -> str:
     return f"{number:,}".replace(",", " ")
 
 
+def operating(folder: Path, scale: Scale) -> Iterator[str]:
+    found = desks.measure(folder, scale.schools)
+    people = spaced(scale.schools * districts.PEOPLE)
+    events = spaced(scale.schools * districts.PEOPLE * districts.EVENTS)
+    yield heading(f"Operators: {spaced(scale.schools)} schools, {people} people, {events} events")
+    aim = desks.AIM
+    for one in found:
+        took = desks.slowest(one)
+        worst = max(one.seconds)
+        verdict = "holds" if took <= aim else "MISSED"
+        said = f"{took / MS:7.1f} ms, at most {worst / MS:7.1f}  ≤ {aim / MS:.0f}  {verdict}"
+        yield f"  {one.name:<48} {said}"
+
+
 SECTIONS: Final = {
     "inside": inside,
     "http": over_http,
@@ -159,6 +179,7 @@ SECTIONS: Final = {
     "lookups": looking,
     "reminders": reminding,
     "broadcast": broadcasting,
+    "operators": operating,
 }
 
 

@@ -2,7 +2,7 @@
 
 -- A right over an area (`reach` all, region, municipality or school), read or full. It is made as a
 -- one-time link (`token`) and belongs to whoever opens that first. `parent_id` is the right by
--- which it was given: it ends with that one.
+-- which it was given: it ends with that one. `given_by` is the account that gave it.
 CREATE TABLE grants (
     id {id},
     person_id BIGINT REFERENCES persons (id),
@@ -15,12 +15,14 @@ CREATE TABLE grants (
     token TEXT NOT NULL,
     link_ends_at BIGINT NOT NULL,
     parent_id BIGINT,
+    given_by BIGINT,
     made_at BIGINT NOT NULL,
     taken_at BIGINT NOT NULL,
     revoked_at BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX grants_token ON grants (token) WHERE token <> '';
 CREATE INDEX grants_person ON grants (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX grants_giver ON grants (given_by) WHERE given_by IS NOT NULL;
 CREATE INDEX grants_parent ON grants (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX grants_place ON grants (region, place_key, school_id);
 CREATE INDEX grants_school ON grants (school_id) WHERE school_id IS NOT NULL;

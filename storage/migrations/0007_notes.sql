@@ -25,4 +25,5 @@ CREATE TABLE mutes (
     made_at BIGINT NOT NULL,
     ends_at BIGINT NOT NULL
 );
+CREATE INDEX mutes_ends ON mutes (ends_at);
 CREATE INDEX mutes_place ON mutes (region, place_key, school_id, ends_at);

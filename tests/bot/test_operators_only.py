@@ -5,6 +5,7 @@ operator of another place gets what is said of a thing that there is not. A read
 """
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final, NamedTuple, cast
@@ -13,7 +14,7 @@ import pytest
 
 from bot.actions import answers
 from bot.actions.operating import NO_BUTTON, NO_COMMAND
-from bot.actions.view import Action, View, noticed, once, present
+from bot.actions.view import Action, View, Visit, look, noticed, once, present
 from bot.callbacks import PageData
 from bot.handlers import browsing, operator
 from bot.house import House
@@ -55,6 +56,18 @@ class Region(NamedTuple):
 
         result: tuple[View, bool] = await tried(self.db, act)
         return result
+
+    async def acts(self, who: str, action: Action, now: int = NOW) -> View:
+        """Let somebody do something for good."""
+        visit = self.visit(who, now)
+        return await self.db.write(noticed(action, visit))
+
+    async def looks(self, who: str, action: Action, now: int) -> View:
+        visit = self.visit(who, now)
+        return await self.db.read(look(action, visit))
+
+    def visit(self, who: str, now: int) -> Visit:
+        return replace(op.visit_of(who), now=now)
 
     async def types(self, who: str, ask: Ask, text: str) -> tuple[View, bool]:
         """Answer a question that is left over, from when one was an operator."""

@@ -163,7 +163,7 @@ async def test_a_large_school_costs_an_application_what_a_small_one_does(
         if number in {0, 60}:
             counts.append(await statements(village))
     small, large = counts
-    assert small == large <= 30
+    assert small == large <= 31  # one of them asks whether an operator has stopped it
 
 
 async def statements(village: Village) -> int:

@@ -133,6 +133,27 @@ CASES: Final = [
         ACTING | ROOT_ONLY,
         lambda tx, at, by: tx.notes.add(by, at.town.school, "Позвонить"),
     ),
+    Case(
+        "mutes.add",
+        ACTING | ROOT_ONLY,
+        lambda tx, at, by: tx.mutes.add(by, at.area, None, "Каникулы", NOW + DAY),
+    ),
+    Case(
+        "mutes.add for the region",
+        frozenset({"root", "all", "region", "ends soon"}),
+        lambda tx, _, by: tx.mutes.add(by, region_area("59"), APPLY, "Каникулы", NOW + DAY),
+    ),
+    Case(
+        "mutes.listed",
+        LOOKING | ROOT_ONLY,
+        lambda tx, at, by: tx.mutes.listed(by, at.area, 9),
+    ),
+    Case("mutes.end", ACTING | ROOT_ONLY, lambda tx, at, by: tx.mutes.end(by, at.mute)),
+    Case(
+        "grants.quit",
+        frozenset({"town"}),
+        lambda tx, at, by: tx.grants.quit(by, at.grants["town"]),
+    ),
     Case("notes.of", LOOKING | ROOT_ONLY, lambda tx, at, by: tx.notes.of(by, at.town.school, 9)),
     Case("notes.drop", ROOT_ONLY, lambda tx, at, by: tx.notes.drop(by, at.note)),
     Case("grants.rights", IN_FORCE, lambda tx, _, by: tx.grants.rights(by)),
@@ -214,7 +235,8 @@ def _prepare(tx: Tx) -> Places:
         tx.progress.add(one, one, "start", one.since)
     assert tx.notes.add(by("root"), places.town.school, "Позвонить")
     (note,) = tx.notes.of(by("root"), places.town.school, 9)
-    places = places._replace(note=note.id)
+    mute = tx.mutes.add(by("root"), places.area, None, "Каникулы", NOW + DAY)
+    places = places._replace(note=note.id, mute=mute)
     tx.audit.add(by("root"), Done("claim_admitted", places.area, "person", WHO["claim"]))
     return places
 

@@ -40,6 +40,7 @@ class Places(NamedTuple):
     next_school: int
     grants: dict[str, int]
     note: int = 0
+    mute: int = 0
 
     @property
     def area(self) -> Area:

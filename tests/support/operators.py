@@ -32,6 +32,8 @@ class Ids(NamedTuple):
     journey: int
     claim: int
     note: int
+    grant: int
+    mute: int
 
     @property
     def areas(self) -> tuple[str, ...]:
@@ -52,11 +54,17 @@ def prepare(tx: Tx) -> Ground:
     places = settle(tx, settle_town(tx))
     teacher = tx.journeys.current(WHO["accepted"])
     assert teacher is not None
+    for person in WHO.values():
+        for one in tx.journeys.of(person):
+            tx.progress.add(one, one, "start", one.since)
     root = By(ROOT, True, NOW)
     assert tx.notes.add(root, places.town.school, "Позвонить в понедельник")
     (note,) = tx.notes.of(root, places.town.school, 9)
+    mute = tx.mutes.add(root, places.area, None, "Перенос сроков", NOW + 99_999)
     school, rows = places.town.school, places.town.rows
-    ids = Ids(school, WHO["accepted"], teacher.id, rows["claim"], note.id)
+    ids = Ids(
+        school, WHO["accepted"], teacher.id, rows["claim"], note.id, places.grants["town"], mute
+    )
     return Ground(places, ids)
 
 
@@ -70,6 +78,17 @@ def tries(of: Ids) -> dict[str, list[Args]]:
     area, town = of.areas
     school = str(of.school)
     return {
+        "grant": [(str(of.grant), "")],
+        "grant_new": [(town, ""), (area, "")],
+        "grant_find": [(town, "")],
+        "grant_term": [(town, "read")],
+        "grant_make": [(town, "read.30")],
+        "grant_end": [(str(of.grant), ""), (str(of.grant), "sure")],
+        "audit": [(area, ""), (town, "9")],
+        "mute": [(town, "")],
+        "mute_what": [(town, ""), (area, "teacher")],
+        "mute_until": [(town, "teacher.2")],
+        "mute_end": [(str(of.mute), "")],
         "stats": [(area, ""), (town, ""), (town, "8")],
         "stats_role": [(area, "teacher"), (town, "admin")],
         "schools": [(area, ""), (town, "10.0")],
@@ -93,22 +112,26 @@ def tries(of: Ids) -> dict[str, list[Args]]:
 
 OWN: Final[dict[str, list[Args]]] = {
     "operator": [("", "")],
+    "grants": [("", "")],
+    "grant_quit": [("987654", "sure")],
 }
 """Pages that show what is the operator's own."""
 SHARED: Final = frozenset({"claims", "admit", "dismiss", "breaks", "add_break"})
 """Pages that others use as well; `test_strangers` tries those."""
 CHANGES: Final = frozenset(
-    {"op_note", "op_drop_note", "stuck_remind", "stuck_all"}
+    {"grant", "grant_new", "grant_find", "grant_term", "grant_make", "grant_end"}
+    | {"mute_what", "mute_until", "mute_end"}
+    | {"op_note", "op_drop_note", "stuck_remind", "stuck_all"}
     | {"admit", "dismiss", "claims", "breaks", "add_break"}
 )
 """Pages for whoever may act: a reader gets what there is not."""
 NOTED: Final = frozenset[str]()
 """Pages of people: whoever looks is written down, a reader too."""
-SENDS: Final = frozenset({"stats_pictures"})
+SENDS: Final = frozenset({"stats_pictures", "grant_letter"})
 """What answers with a file; each has a test of its own for who gets it."""
 
 
-SEARCHES: Final = frozenset({"schools"})
+SEARCHES: Final = frozenset({"schools", "grant_find", "grant_until"})
 """Questions whose answers are looked for: they change nothing."""
 
 
@@ -120,6 +143,8 @@ def commands(of: Ids) -> dict[str, list[str]]:
         "stats": [town, school],
         "schools": [town, school],
         "stuck": [f"7 {town}"],
+        "mute": [town],
+        "audit": [town, school],
     }
 
 
@@ -127,5 +152,8 @@ def questions(of: Ids) -> list[tuple[Ask, str]]:
     """Every question that an operator may be asked, with an answer that would change something."""
     return [
         (Ask("schools", 0, {"area": of.areas[1]}, NOW), "Школа № 1"),
+        (Ask("grant_find", 0, {"code": of.areas[1]}, NOW), "Пермь"),
+        (Ask("grant_until", 0, {"code": of.areas[1], "level": "read"}, NOW), "31 августа"),
+        (Ask("mute", 0, {"code": of.areas[1], "which": ""}, NOW), "31 декабря, каникулы"),
         (Ask("op_note", of.school, {}, NOW), "Договорились на среду"),
     ]

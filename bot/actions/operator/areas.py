@@ -37,4 +37,4 @@ def _candidates(tx: Tx, by: By, text: str) -> list[Area]:
         return schools
     regions = [region_area(one.code) for one in find(text, 1)]
     places = [municipality_area(*one) for one in tx.schools.places(key(text))]
-    return [*regions, *places, *schools]
+    return [*places, *regions, *schools]

@@ -136,6 +136,7 @@ def gather(tx: Tx, visit: Visit, by: By, school_id: int) -> SchoolSheet | None:
     classes = tx.classes.of_school(school_id)
     of_families = families(tx.journeys.stages_at(school_id, Role.FAMILY))
     meter = measure(tx, school_id, visit.teachers)
+    quiet = tx.mutes.over(school_id, Key("", "", ""), visit.now)
     return SchoolSheet(
         where,
         school.inn,
@@ -150,7 +151,7 @@ def gather(tx: Tx, visit: Visit, by: By, school_id: int) -> SchoolSheet | None:
         of_families.opened,
         len(tx.staff.claims(by, school_id)),
         _notes(tx, by, school_id),
-        0,
+        quiet.ends_at if quiet else 0,
         full=tx.grants.allows(by, school.area, Level.FULL),
         keeps=tx.seal.keeps,
         now=visit.now,

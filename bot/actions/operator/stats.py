@@ -14,7 +14,7 @@ from flows.operator.areas import Where
 from flows.operator.figures import LOOK_BACK, WEEKS, Days, Rung, Spans
 from flows.operator.stats import SHOWN, Counted, Crowd, Part, Stats
 from flows.regions import region
-from flows.scopes import Area, Reach, municipality_area, region_area
+from flows.scopes import Area, Level, Reach, municipality_area, region_area
 from flows.spans import DAY
 from storage import By, Person, Tx
 from storage.figures import Part as Row
@@ -59,10 +59,10 @@ def gather(tx: Tx, visit: Visit, by: By, where: Where, first: int = 0) -> Stats:
         figures.slow(standing, entered, spans, today),
         figures.per_day(entered, today, figures.firsts(entered)),
         figures.per_day(entered, today, figures.lasts(entered)),
-        [_part(area, one) for one in parts[:SHOWN]],
+        [part_of(area, one) for one in parts[:SHOWN]],
         first,
         more=len(parts) > SHOWN,
-        above=_above(tx, by, area),
+        above=wider(tx, by, area),
     )
 
 
@@ -77,7 +77,8 @@ def crowds(standing: Days) -> list[Crowd]:
     return found
 
 
-def _part(area: Area, one: Row) -> Part:
+def part_of(area: Area, one: Row) -> Part:
+    """Name a part of an area, and give the code of its button."""
     if area.reach is Reach.ALL:
         known = region(one.region)
         return Part(f"r{one.region}", known.name if known else one.region, one.schools, one.active)
@@ -85,7 +86,7 @@ def _part(area: Area, one: Row) -> Part:
     return Part(f"{kind}{one.school_id}", one.name, one.schools, one.active)
 
 
-def _above(tx: Tx, by: By, area: Area) -> str:
+def wider(tx: Tx, by: By, area: Area, level: Level = Level.READ) -> str:
     """Return the code of the area around this one, "" where there is none that may be seen."""
     around = {
         Reach.ALL: None,
@@ -93,7 +94,7 @@ def _above(tx: Tx, by: By, area: Area) -> str:
         Reach.MUNICIPALITY: region_area(area.region),
         Reach.SCHOOL: municipality_area(area.region, area.place_key),
     }[area.reach]
-    if around is None or not tx.grants.allows(by, around):
+    if around is None or not tx.grants.allows(by, around, level):
         return ""
     where = where_of(tx, around)
     return where.code if where else ""

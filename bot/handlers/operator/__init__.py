@@ -4,21 +4,30 @@ from collections.abc import Awaitable, Callable
 
 from aiogram.types import CallbackQuery, Update
 
-from bot.actions.operator import home, schools, stats, stuck
+from bot.actions.operator import giving, home, journal, quiet, schools, stats, stuck
 from bot.actions.view import Action
 from bot.callbacks import PageData
 from bot.handlers.operator import pictures
+from bot.handlers.operator.letters import new_token, send_letter
 from bot.house import House
 
 SHOWS: dict[str, Callable[[str], Action]] = {
     "stats": stats.asked,
     "schools": schools.asked,
     "stuck": stuck.asked,
+    "mute": quiet.asked,
+    "audit": journal.asked,
 }
 """Commands, given what was typed behind them."""
 
 LOOKS: dict[str, Callable[[PageData, House], Action]] = {
     "operator": lambda _to, _house: home.home,
+    "grants": lambda to, _house: giving.listed(to.arg),
+    "grant": lambda to, _house: giving.opened(to.arg),
+    "grant_new": lambda to, _house: giving.new(to.arg, to.arg2),
+    "audit": lambda to, _house: journal.listed(to.arg, to.arg2),
+    "mute": lambda to, _house: quiet.listed(to.arg),
+    "mute_what": lambda to, _house: quiet.what(to.arg, to.arg2),
     "stats": lambda to, _house: stats.shown(to.arg, to.arg2),
     "schools": lambda to, _house: schools.listed(to.arg, to.arg2),
     "schools_by": lambda to, _house: schools.ways(to.arg, to.arg2),
@@ -30,6 +39,13 @@ LOOKS: dict[str, Callable[[PageData, House], Action]] = {
 }
 
 ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
+    "grant_find": lambda to, _house, _tapped: giving.ask_place(to.arg),
+    "grant_term": lambda to, _house, _tapped: giving.term(to.arg, to.arg2),
+    "grant_make": lambda to, _house, _tapped: giving.make(to.arg, to.arg2, new_token()),
+    "grant_end": lambda to, _house, _tapped: giving.end(to.arg, to.arg2),
+    "grant_quit": lambda to, _house, _tapped: giving.quit_(to.arg, to.arg2),
+    "mute_until": lambda to, _house, _tapped: quiet.until(to.arg, to.arg2),
+    "mute_end": lambda to, _house, _tapped: quiet.end(to.arg),
     "schools_find": lambda to, _house, _tapped: schools.ask_name(to.arg),
     "op_note": lambda to, _house, _tapped: schools.ask_note(to.arg),
     "op_drop_note": lambda to, _house, _tapped: schools.drop_note(to.arg),
@@ -37,9 +53,12 @@ ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
     "stuck_all": lambda to, _house, _tapped: stuck.remind(to.arg, to.arg2),
 }
 
-ASKS: frozenset[str] = frozenset({schools.FIND, schools.NOTE})
+ASKS: frozenset[str] = frozenset(
+    {schools.FIND, schools.NOTE, giving.FIND, giving.UNTIL, quiet.UNTIL}
+)
 """Questions that operators are asked, by the first word of the name (`bot/actions/answers.py`)."""
 
 SENDS: dict[str, Callable[[PageData, House, CallbackQuery, Update], Awaitable[None]]] = {
     "stats_pictures": pictures.send,
+    "grant_letter": send_letter,
 }

@@ -15,6 +15,10 @@ op-home =
     .stats = 📊 Statistics
     .schools = 🏫 Schools
     .stuck = 🐌 Who is stuck
+    .mute = 🔕 Do not remind
+    .grants = 🔑 Rights
+    .audit = 🗒 What was done
+    .quit = Give up: { $where }
 op-held = { $where } — { $level }
 op-held-until = { $where } — { $level }, until { $day }
 

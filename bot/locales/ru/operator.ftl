@@ -15,6 +15,10 @@ op-home =
     .stats = 📊 Статистика
     .schools = 🏫 Школы
     .stuck = 🐌 Кто застрял
+    .mute = 🔕 Не напоминать
+    .grants = 🔑 Права
+    .audit = 🗒 Что делали
+    .quit = Сложить права: { $where }
 op-held = { $where } — { $level }
 op-held-until = { $where } — { $level }, до { $day }
 
