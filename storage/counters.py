@@ -7,7 +7,7 @@ region "".
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from flows.events import RESTART
 from flows.model import Journey
@@ -92,6 +92,16 @@ _MOVES = tuple(
 )
 
 
+class Entry(NamedTuple):
+    """A state entered on a day, for a school (0: for none)."""
+
+    school: int
+    role: str
+    edition: str
+    state: str
+    day: int
+
+
 class Counters:
     """The only place that changes the counters; `storage/figures.py` reads them."""
 
@@ -109,6 +119,8 @@ class Counters:
             self._stand(after)
         if after.since == at and begins(before.state, after.state, event):
             self._enter(after, at)
+        if carried(before, after):
+            self._carry(before, after)
         if before.state != after.state:
             self._span(before, at)
 
@@ -123,12 +135,9 @@ class Counters:
             where = {"school": school or 0, **params, "day": day(since)}
             self._take("stands", "stand_totals", where)
 
-    def unentered(self, entry: Mapping[str, object]) -> None:
-        """Take back that a state was entered by somebody who was forgotten since.
-
-        `entry` has `school`, `role`, `edition`, `state` and `day`.
-        """
-        self._take("entered", "entered_totals", entry)
+    def unentered(self, entry: Entry) -> None:
+        """Take back that a state was entered by somebody who was forgotten since."""
+        self._take("entered", "entered_totals", entry._asdict())
 
     def moved(self, school_id: int, was: str, becomes: str) -> None:
         """A school's region was corrected: what is counted for it goes along."""
@@ -153,6 +162,12 @@ class Counters:
         if journey.school_id:
             self._execute(_STEPPED, {"school": journey.school_id, "day": day(at)})
 
+    def _carry(self, before: Journey, after: Journey) -> None:
+        """Count what was entered before a school was joined, or left, where it goes on."""
+        if self._take("entered", "entered_totals", _where(before)):
+            self._execute(_ENTER_AT, _where(after))
+            self._execute(_ENTER_IN, _where(after))
+
     def _span(self, left: Journey, at: int) -> None:
         params = {
             "role": left.role.value,
@@ -163,12 +178,16 @@ class Counters:
         }
         self._execute(_SPAN, params)
 
-    def _take(self, at: str, within: str, where: Mapping[str, object]) -> None:
+    def _take(self, at: str, within: str, where: Mapping[str, object]) -> bool:
+        """Count one less; False for what is not counted (any more)."""
+        found = False
         for table in (at, within):
             less, gone = _TAKE[table]
             row = self._execute(less, where).fetchone()
+            found |= row is not None
             if row and row[0] <= 0:
                 self._execute(gone, where)
+        return found
 
 
 def trigger_of(event: str) -> str:
@@ -179,6 +198,12 @@ def trigger_of(event: str) -> str:
 def begins(origin: str, state: str, event: str) -> bool:
     """Whether an event entered a state, perhaps the same one anew."""
     return origin != state or trigger_of(event) in {_START, RESTART}
+
+
+def carried(before: Journey, after: Journey) -> bool:
+    """Whether somebody goes on with the very same step for another school, or for none."""
+    same = (before.state, before.since) == (after.state, after.since)
+    return same and before.school_id != after.school_id
 
 
 def _where(journey: Journey) -> dict[str, object]:

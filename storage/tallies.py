@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
-from storage.counters import Counters, begins, trigger_of
+from storage.counters import Counters, Entry, begins, trigger_of
 from storage.keeping import day
 from storage.statements import Execute
 from storage.symptoms import Tally
@@ -92,10 +92,8 @@ class Tallies:
     def _unenter(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """Take the person out of the counts of who entered what on which day."""
         counters = Counters(self._execute)
-        for _, school, role, edition, event, origin, state, since, at in rows:
-            if since == at and begins(origin, state, event):
-                entry = {"school": school or 0, "role": role, "edition": edition, "state": state}
-                counters.unentered({**entry, "day": day(at)})
+        for entry in _entries(rows).elements():
+            counters.unentered(entry)
 
     def steps(self) -> list[StepTally]:
         """Return what was done by those who were forgotten, month by month."""
@@ -107,6 +105,22 @@ class Tallies:
             (role, state, symptom): Tally(int(helped), int(not_helped))
             for role, state, symptom, helped, not_helped in self._execute(_ALL_SYMPTOMS, {})
         }
+
+
+def _entries(rows: Iterable[tuple[Any, ...]]) -> Counter[Entry]:
+    """Count the states that were entered, each for the school that it went on for."""
+    found: Counter[Entry] = Counter()
+    stood: dict[int, tuple[int, Entry]] = {}
+    for journey, school, role, edition, event, origin, state, since, at in rows:
+        entry = Entry(school or 0, role, edition, state, day(since))
+        was = stood.get(journey)
+        if since == at and begins(origin, state, event):
+            found[entry] += 1
+        elif was and (was[0], was[1].state) == (since, state) and found[was[1]] and entry != was[1]:
+            found[was[1]] -= 1
+            found[entry] += 1
+        stood[journey] = since, entry
+    return +found
 
 
 def _counted(rows: Iterable[tuple[Any, ...]]) -> Counter[tuple[Any, ...]]:

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from bot import logs
 from bot.app import App, opened, settle
 from bot.clock import Clock
+from bot.emulator.district import people
 from bot.emulator.hooks import Hooks
 from bot.emulator.limits import OVERALL, Limits
 from bot.emulator.memory import restore, save
@@ -20,6 +21,7 @@ from bot.emulator.persons import CannotDo
 from bot.emulator.prepared import SITUATIONS, prepare
 from bot.emulator.server import DEFAULT_TOKEN, Emulator
 from bot.emulator.watch import watch
+from bot.emulator.world import FIRST_PERSON
 from bot.pace import Pace
 from bot.serve import loop_factory, on_signal
 from bot.settings import BadSettings, Settings, load
@@ -43,6 +45,8 @@ PEOPLE = (
     ("Саша", "Кузнецов", "ученик"),
     ("Елена", "Орлова", "координатор"),
 )
+COORDINATOR = FIRST_PERSON + len(PEOPLE) - 1
+"""The account of the last of them: she operates everything."""
 
 
 class Demo:
@@ -134,7 +138,8 @@ class Demo:
             raise CannotDo("Бот занят: подождите несколько секунд")
         if not self.emulator.faults.quiet:
             raise CannotDo("Сначала выключите сбои")
-        self._preparing = asyncio.create_task(self._prepare(), name="prepare")
+        work = self._prepare_region() if name == "region" else self._prepare()
+        self._preparing = asyncio.create_task(work, name="prepare")
         await asyncio.shield(self._preparing)
 
     async def _prepare(self) -> None:
@@ -142,6 +147,16 @@ class Demo:
             self.emulator.log("Готовлю школу: люди нажимают кнопки сами")
             await prepare(self.emulator.world)
             self.emulator.log("Школа готова: Ольга может принять Игоря")
+
+    async def _prepare_region(self) -> None:
+        async with self._restarting:
+            if self._app is None:
+                raise CannotDo("Бот остановлен: нажмите «Перезапустить»")
+            self.emulator.log("Готовлю регион: тридцать школ за шесть недель")
+            house = self._app.house
+            new = await people(house.db, self.clock.now(), house.settings.active_teachers)
+            said = f"Регион готов, школ: {new}. Елене: /stats" if new else "Регион уже есть"
+            self.emulator.log(said)
 
     async def next_due(self) -> int | None:
         """Return when the bot will next say something of its own accord."""
@@ -238,6 +253,7 @@ def demo_settings(folder: Path) -> Settings:
         "webhook_url": None,
         "data_key": SecretStr(DATA_KEY),
         "data_key_old": None,
+        "operators": (COORDINATOR,),
     }
     return load().model_copy(update=own)
 

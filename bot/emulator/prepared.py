@@ -11,7 +11,7 @@ from bot.emulator.model import Json, Person
 from bot.emulator.persons import CannotDo, say, start, tap
 from bot.emulator.world import World
 
-SITUATIONS: Final = {"school": "Подготовить школу"}
+SITUATIONS: Final = {"school": "Подготовить школу", "region": "Подготовить регион"}
 """Titles of what can be prepared, by name."""
 PATIENCE: Final = 5.0
 """Seconds that one answer of the bot may take."""

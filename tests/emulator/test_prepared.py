@@ -212,4 +212,4 @@ async def test_the_page_is_offered_the_situations_by_title(stage: Stage) -> None
         session.get(f"{stage.emulator.url}/control/state") as response,
     ):
         hooks = (await response.json())["hooks"]
-    assert hooks["prepare"] == {"school": "Подготовить школу"}
+    assert hooks["prepare"] == {"school": "Подготовить школу", "region": "Подготовить регион"}

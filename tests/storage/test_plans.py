@@ -15,6 +15,7 @@ from flows.operator.figures import Key
 from flows.reminders import Reason, Reminder, Wish
 from flows.scopes import EVERYWHERE, Level, municipality_area, region_area, school_area
 from storage import Ask, By, Database, Done, Identity, Offer, Terms, Tx, grants, personal, tallies
+from storage.counters import Entry
 from storage.keeping import Idle
 from storage.statements import Execute, Rows
 
@@ -242,9 +243,10 @@ def _operators(tx: Tx) -> None:
     tx.listing.school(by, 1)
     tx.listing.people(by, 1, Key("admin", "vk", "apply"), 1, 1)
     tx.counters.count(journey, replace(journey, state="x", since=9), "done", 9)
+    tx.counters.count(journey, replace(journey, school_id=1), "join:1.", 9)
     tx.counters.removed(journey)
     tx.counters.forgotten(1)
-    tx.counters.unentered({"school": 0, "role": "admin", "edition": "vk", "state": "x", "day": 0})
+    tx.counters.unentered(Entry(0, "admin", "vk", "x", 0))
     tx.counters.moved(1, "59", "16")
     tx.counters.prune(1)
     for one in (EVERYWHERE, region_area("59"), municipality_area("59", "пермь"), area):

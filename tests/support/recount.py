@@ -33,13 +33,24 @@ def replayed(tx: Tx) -> Counts:
 
 
 def entered(tx: Tx) -> Counts:
-    """Count entries by the events of those who were not forgotten."""
-    sql = "SELECT school_id, role, edition, origin, state, event, since, at FROM progress"
+    """Count entries by the events of those who were not forgotten.
+
+    Whoever joins or leaves a school in the midst of a step takes its entry along.
+    """
+    sql = """SELECT journey_id, school_id, role, edition, origin, state, event, since, at
+        FROM progress ORDER BY id"""
     found: Counts = Counter()
-    for school, role, edition, origin, state, event, since, at in tx.execute(sql, {}).fetchall():
+    last: dict[int, tuple[int, int, str]] = {}
+    for journey, school, role, edition, origin, state, event, since, at in tx.execute(sql, {}):
+        here, before = school or 0, last.get(journey)
+        key = role, edition, state, day(since)
         if since == at and begins(origin, state, event):
-            found[school or 0, role, edition, state, day(at)] += 1
-    return found
+            found[here, *key] += 1
+        elif before and before[1:] == (since, state) and found[before[0], *key]:
+            found[before[0], *key] -= 1
+            found[here, *key] += 1
+        last[journey] = here, since, state
+    return +found
 
 
 def spans(tx: Tx) -> Counts:
