@@ -8,7 +8,7 @@ from aiogram.types import Message, Update
 from bot.actions import class_links, form
 from bot.actions.answers import FRESH, QUESTIONS, answered
 from bot.actions.view import Action, View, Visit, present, stranger
-from bot.handlers import words
+from bot.handlers import operator, words
 from bot.house import House
 from flows import Role
 from flows.screens import Text, say
@@ -59,6 +59,7 @@ def test_every_question_has_somebody_who_reads_its_answer() -> None:
     assert set(QUESTIONS) == {
         *("school", "classes", "rename", class_links.ASK, "label"),
         *("pause", "break"),
+        *operator.ASKS,
     }
 
 
