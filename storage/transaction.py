@@ -27,6 +27,7 @@ from storage.staff import Staff
 from storage.statements import Execute, Rows
 from storage.summaries import Summaries
 from storage.symptoms import Symptoms
+from storage.tables import Tables
 from storage.tallies import Tallies
 from storage.updates import Updates
 
@@ -49,8 +50,8 @@ class Tx:
     __slots__ = (
         "asks", "audit", "breaks", "classes", "counters", "execute", "figures", "grants",
         "invitations", "journeys", "keeping", "listing", "mutes", "notes", "outbox", "persons",
-        "progress", "reminders", "schools", "seal", "staff", "summaries", "symptoms", "tallies",
-        "updates",
+        "progress", "reminders", "schools", "seal", "staff", "summaries", "symptoms", "tables",
+        "tallies", "updates",
     )  # fmt: skip
 
     def __init__(self, execute: Execute, seal: Seal = NO_SEAL) -> None:
@@ -74,6 +75,7 @@ class Tx:
         self.tallies = Tallies(execute)
         self.figures = Figures(execute)
         self.listing = Listing(execute)
+        self.tables = Tables(execute)
         self.mutes = Mutes(execute)
         self.notes = Notes(execute, seal)
         self.counters = Counters(execute)

@@ -12,6 +12,7 @@ ACTS: Final[tuple[str, ...]] = (
     "note_added",
     "note_dropped",
     "reminded",
+    "exported",
     "muted",
     "unmuted",
     "other",

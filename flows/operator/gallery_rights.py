@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from itertools import product
 
 from flows.model import Role
-from flows.operator import giving, journal, quiet
+from flows.operator import giving, journal, outgoing, quiet
 from flows.operator.acts import ACTS
 from flows.operator.figures import Key
 from flows.operator.giving import TERMS, Given
 from flows.operator.journal import Deed
+from flows.operator.outgoing import COLUMNS
 from flows.operator.quiet import Stopped
 from flows.operator.shown import AREAS, ID, NOW
 from flows.operator.stats import Part
+from flows.operator.stuck import PARTIES
 from flows.scopes import Level
 from flows.screens import Screen, Text, say
 
@@ -40,6 +42,12 @@ def rights_screens() -> Iterator[Screen]:
     )
     yield from (Screen(((Text(f"note-{one}"),),)) for one in notes)
     yield from _journals()
+    for where in AREAS:
+        yield outgoing.choose(where)
+        yield outgoing.caption(where)
+    failures = ("exporting", "export_busy", "export_large", "export_failed")
+    yield from (Screen(((Text(f"note-{one}"),),)) for one in failures)
+    yield from _tables()
     yield from _quiets()
 
 
@@ -56,6 +64,16 @@ def _journals() -> Iterator[Screen]:
         ]
         yield journal.listed(where, deeds, more=False, first=True)
     yield journal.listed(AREAS[0], (), more=False, first=True)
+
+
+def _tables() -> Iterator[Screen]:
+    """Names of sheets and columns, which are texts too."""
+    for name, columns in COLUMNS.items():
+        texts = [Text(f"table-{name}.{one}") for one in ("title", *columns)]
+        yield Screen((tuple(texts),))
+    note = say("table.note", where="Казань", when="01.12.2025 10:00")
+    blockers = tuple(say("table-blocker", who=one) for one in PARTIES)
+    yield Screen(((note, Text("table.total")), blockers))
 
 
 def _quiets() -> Iterator[Screen]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from scripts.bench import broadcast, desks, districts, lookups, loopback, reminders, rounds
+from scripts.bench import broadcast, desks, districts, lookups, loopback, reminders, rounds, takeout
 from scripts.bench.broadcast import Plan
 from scripts.bench.report import Aim, Near, heading, line
 
@@ -36,6 +36,7 @@ class Scale(NamedTuple):
     schools: int
 
 
+TAKEOUTS: Final = 4
 FAST: Final = Plan(rate=300, turns=4, messages=2_500, seconds=8.0)
 USUAL: Final = Plan(rate=30, turns=3, messages=300, seconds=9.0)
 WHOLE: Final = Plan(rate=30, turns=1, messages=10_000, seconds=60.0)
@@ -170,6 +171,13 @@ def operating(folder: Path, scale: Scale) -> Iterator[str]:
         verdict = "holds" if took <= aim else "MISSED"
         said = f"{took / MS:7.1f} ms, at most {worst / MS:7.1f}  ≤ {aim / MS:.0f}  {verdict}"
         yield f"  {one.name:<48} {said}"
+    turns = takeout.measure(folder, scale.schools, TAKEOUTS)
+    yield heading(f"Everything taken out as a workbook, {spaced(scale.schools)} schools")
+    waits = [x.during.p99 for x in turns], [x.alone.p99 for x in turns]
+    yield line("dialogue meanwhile, alone: p99, ms", *waits, Aim(2.0, least=False), MS)
+    took = statistics.median(x.seconds for x in turns)
+    memory = max(x.memory for x in turns)
+    yield f"  seconds: {took:.1f}; resident memory at most, MB: {memory:.0f}"
 
 
 SECTIONS: Final = {

@@ -154,6 +154,26 @@ CASES: Final = [
         frozenset({"town"}),
         lambda tx, at, by: tx.grants.quit(by, at.grants["town"]),
     ),
+    Case(
+        "tables.schools",
+        LOOKING | ROOT_ONLY,
+        lambda tx, at, by: tx.tables.schools(by, at.area),
+    ),
+    Case(
+        "tables.waits",
+        LOOKING | ROOT_ONLY,
+        lambda tx, at, by: tx.tables.waits(by, at.area, 0, 99),
+    ),
+    Case(
+        "tables.all_schools of the region",
+        frozenset({"root", "all", "region", "reader", "ends soon"}),
+        lambda tx, _, by: list(tx.tables.all_schools(by, region_area("59"))),
+    ),
+    Case(
+        "tables.all_waits of the town",
+        LOOKING - {"school"} | ROOT_ONLY,
+        lambda tx, _, by: list(tx.tables.all_waits(by, municipality_area("59", "пермь"))),
+    ),
     Case("notes.of", LOOKING | ROOT_ONLY, lambda tx, at, by: tx.notes.of(by, at.town.school, 9)),
     Case("notes.drop", ROOT_ONLY, lambda tx, at, by: tx.notes.drop(by, at.note)),
     Case("grants.rights", IN_FORCE, lambda tx, _, by: tx.grants.rights(by)),

@@ -264,6 +264,10 @@ def _areas(tx: Tx) -> None:
         tx.figures.schools(by, one)
         tx.figures.parts(by, one, 0, 1)
         tx.listing.schools(by, one, "stuck", "waiting", 1, 0, 1)
+        tx.tables.schools(by, one)
+        tx.tables.waits(by, one, 0, 1)
+        list(tx.tables.all_schools(by, one))
+        list(tx.tables.all_waits(by, one))
         tx.listing.lagging(by, one, Key("admin", "vk", "apply"), 1)
 
 

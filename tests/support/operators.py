@@ -84,6 +84,7 @@ def tries(of: Ids) -> dict[str, list[Args]]:
         "grant_term": [(town, "read")],
         "grant_make": [(town, "read.30")],
         "grant_end": [(str(of.grant), ""), (str(of.grant), "sure")],
+        "export": [(area, ""), (town, "")],
         "audit": [(area, ""), (town, "9")],
         "mute": [(town, "")],
         "mute_what": [(town, ""), (area, "teacher")],
@@ -127,7 +128,7 @@ CHANGES: Final = frozenset(
 """Pages for whoever may act: a reader gets what there is not."""
 NOTED: Final = frozenset[str]()
 """Pages of people: whoever looks is written down, a reader too."""
-SENDS: Final = frozenset({"stats_pictures", "grant_letter"})
+SENDS: Final = frozenset({"stats_pictures", "grant_letter", "export_file"})
 """What answers with a file; each has a test of its own for who gets it."""
 
 
@@ -144,6 +145,7 @@ def commands(of: Ids) -> dict[str, list[str]]:
         "schools": [town, school],
         "stuck": [f"7 {town}"],
         "mute": [town],
+        "export": [town],
         "audit": [town, school],
     }
 

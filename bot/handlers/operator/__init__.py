@@ -4,10 +4,20 @@ from collections.abc import Awaitable, Callable
 
 from aiogram.types import CallbackQuery, Update
 
-from bot.actions.operator import giving, home, journal, quiet, schools, stats, stuck
+from bot.actions.operator import (
+    giving,
+    home,
+    journal,
+    outgoing,
+    quiet,
+    schools,
+    stats,
+    stuck,
+)
 from bot.actions.view import Action
 from bot.callbacks import PageData
 from bot.handlers.operator import pictures
+from bot.handlers.operator.files import send as send_file
 from bot.handlers.operator.letters import new_token, send_letter
 from bot.house import House
 
@@ -16,6 +26,7 @@ SHOWS: dict[str, Callable[[str], Action]] = {
     "schools": schools.asked,
     "stuck": stuck.asked,
     "mute": quiet.asked,
+    "export": outgoing.asked,
     "audit": journal.asked,
 }
 """Commands, given what was typed behind them."""
@@ -27,6 +38,7 @@ LOOKS: dict[str, Callable[[PageData, House], Action]] = {
     "grant_new": lambda to, _house: giving.new(to.arg, to.arg2),
     "audit": lambda to, _house: journal.listed(to.arg, to.arg2),
     "mute": lambda to, _house: quiet.listed(to.arg),
+    "export": lambda to, _house: outgoing.shown(to.arg),
     "mute_what": lambda to, _house: quiet.what(to.arg, to.arg2),
     "stats": lambda to, _house: stats.shown(to.arg, to.arg2),
     "schools": lambda to, _house: schools.listed(to.arg, to.arg2),
@@ -61,4 +73,5 @@ ASKS: frozenset[str] = frozenset(
 SENDS: dict[str, Callable[[PageData, House, CallbackQuery, Update], Awaitable[None]]] = {
     "stats_pictures": pictures.send,
     "grant_letter": send_letter,
+    "export_file": send_file,
 }

@@ -19,6 +19,7 @@ op-home =
     .grants = 🔑 Rights
     .audit = 🗒 What was done
     .quit = Give up: { $where }
+    .export = 📤 Table
 op-held = { $where } — { $level }
 op-held-until = { $where } — { $level }, until { $day }
 

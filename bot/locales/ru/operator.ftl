@@ -19,6 +19,7 @@ op-home =
     .grants = 🔑 Права
     .audit = 🗒 Что делали
     .quit = Сложить права: { $where }
+    .export = 📤 Таблица
 op-held = { $where } — { $level }
 op-held-until = { $where } — { $level }, до { $day }
 
