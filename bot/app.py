@@ -16,6 +16,7 @@ from aiogram.types import Update
 from bot import failures, handlers, sealing
 from bot.amends import Amends
 from bot.cards import Cards
+from bot.casting import Casting
 from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.failures import Tell
@@ -41,6 +42,8 @@ from storage import KEEP_UPDATES_SECONDS, Database, StorageError, Tx
 
 log = structlog.get_logger(__name__)
 HOUR = 60 * 60
+KEEP_CASTS = 90 * 24 * HOUR
+"""Seconds for which it is kept what became of a broadcast."""
 
 
 class UnknownSteps(Exception):
@@ -59,6 +62,7 @@ class App:
     delivery: Delivery
     retention: Retention
     menus: Menus
+    casting: Casting
     webhook: Webhook | None
 
     async def run(self, ready: Callable[[], None] = lambda: None) -> None:
@@ -73,6 +77,7 @@ class App:
                     self.delivery.run(),
                     self.retention.run(),
                     self.menus.run(),
+                    self.casting.run(),
                     self.house.office.tidy(self.house.clock.now),
                 )
                 aside = [tasks.create_task(work) for work in works]
@@ -121,6 +126,7 @@ class App:
         tx.updates.prune(now - KEEP_UPDATES_SECONDS)
         tx.counters.prune(now)
         tx.mutes.prune(now)
+        tx.casts.prune(now - KEEP_CASTS)
 
     async def _prune(self) -> None:
         """Forget once an hour what is old: update ids, acts held back, entries of each day."""
@@ -186,9 +192,10 @@ def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot,
     house.wake = delivery.wake
     retention = Retention(db, house.visit, delivery.wake)
     menus = Menus(db, gateway, _menu_words(house), settings.operators, clock.now)
+    casting = Casting(db, unasked, renderer, house.visit, delivery.wake)
     failures.register(dispatcher, teller(house))
     webhook = Webhook(settings, intake, bot) if settings.webhook_url else None
-    return App(bot, dispatcher, house, intake, amends, delivery, retention, menus, webhook)
+    return App(bot, dispatcher, house, intake, amends, delivery, retention, menus, casting, webhook)
 
 
 def _menu_words(house: House) -> Words:

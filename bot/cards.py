@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
+from bot.actions.letters import Copy
 from bot.actions.view import View
 from bot.gateway import Gateway
 from bot.render import Renderer
@@ -43,6 +44,16 @@ class Cards:
         """
         said = replace(view, screen=view.screen.noting(view.note))
         await self._renew(chat, said, {view.card}, hushed=hushed, also=also)
+
+    async def copy(self, chat: int, letter: Copy, *, also: Also) -> None:
+        """Send a copy of a message; the card is no longer the chat's last one after it."""
+        sent = await self._gateway.copy(chat, letter.chat, letter.message, silent=letter.hushed)
+
+        def remember(tx: Tx) -> None:
+            tx.persons.set_bottom(chat, sent)
+            also(tx)
+
+        await self._db.write(remember)
 
     async def _renew(
         self,

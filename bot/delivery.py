@@ -18,7 +18,7 @@ import structlog
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
 
 from bot.actions import sending
-from bot.actions.letters import Letter
+from bot.actions.letters import Copy, Letter
 from bot.actions.view import Visit
 from bot.cards import Cards
 from bot.mailboxes import Errand
@@ -228,9 +228,9 @@ class Delivery:
         except Exception as fault:  # noqa: BLE001 - a bug in one message is its own affair
             await self._failed(notice, fault)
 
-    async def _say(self, visit: Visit, notice: Notice, letter: Letter) -> None:
+    async def _say(self, visit: Visit, notice: Notice, letter: Letter | Copy) -> None:
         """Send it; that it is out is stored together with where the card is now."""
-        person, view, out = notice.person_id, letter.view, False
+        person, out = notice.person_id, False
 
         def done(tx: Tx) -> None:
             nonlocal out
@@ -238,11 +238,13 @@ class Delivery:
             sending.settle(tx, visit, notice, letter)
 
         try:
-            if letter.silent:
-                await self._cards.redraw(person, view, view.card)
+            if isinstance(letter, Copy):
+                await self._cards.copy(person, letter, also=done)
+            elif letter.silent:
+                await self._cards.redraw(person, letter.view, letter.view.card)
                 await self._db.write(done)
             else:
-                await self._cards.send(person, view, hushed=letter.hushed, also=done)
+                await self._cards.send(person, letter.view, hushed=letter.hushed, also=done)
         except Exception as fault:
             if out and not isinstance(fault, StorageError):
                 raise Unsettled(type(fault).__name__) from fault

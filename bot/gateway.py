@@ -30,20 +30,13 @@ from aiogram.methods import (
     EditMessageReplyMarkup,
     EditMessageText,
     GetMe,
-    SendDocument,
-    SendMediaGroup,
     SendMessage,
-    SendPhoto,
     TelegramMethod,
 )
-from aiogram.types import (
-    BufferedInputFile,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-)
+from aiogram.types import LinkPreviewOptions
 
 from bot import introduction
-from bot.downloads import fetch
+from bot.gateway_files import Files
 from bot.introduction import Profile
 from bot.pace import Pace
 from bot.pauses import Pauses, Sleep
@@ -67,7 +60,6 @@ __all__ = ["ChatNotFound", "Gateway", "MayHaveBeenSent", "NotSent", "Profile", "
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
-Keyboard: TypeAlias = InlineKeyboardMarkup | None
 Lost: TypeAlias = TelegramNetworkError | TelegramServerError | ClientDecodeError
 
 FLOOD_PATIENCE: Final = 60
@@ -93,7 +85,7 @@ _EDIT: Final = EditMessageText(
 _ANSWER: Final = AnswerCallbackQuery(callback_query_id="")
 
 
-class Gateway:
+class Gateway(Files):
     """Outgoing calls. `sleep` takes seconds; tests give one that does not wait."""
 
     def __init__(
@@ -134,36 +126,6 @@ class Gateway:
             reply_parameters=replying(rendered.reply_to),
         )
         return (await self._call(method, chat_id, again=False)).message_id
-
-    async def document(
-        self, chat_id: int, name: str, data: bytes, caption: str = "", keyboard: Keyboard = None
-    ) -> int:
-        """Send a file; `caption` is HTML. Return the message's id. Raises as `send`."""
-        method = SendDocument(
-            chat_id=chat_id,
-            document=BufferedInputFile(data, name),
-            caption=caption or None,
-            parse_mode=ParseMode.HTML,
-            reply_markup=keyboard,
-        )
-        return (await self._call(method, chat_id, again=False)).message_id
-
-    async def photo(
-        self, chat_id: int, data: bytes, name: str, caption: str = "", keyboard: Keyboard = None
-    ) -> int:
-        """Send a picture, as `document` sends a file."""
-        method = SendPhoto(
-            chat_id=chat_id,
-            photo=BufferedInputFile(data, name),
-            caption=caption or None,
-            parse_mode=ParseMode.HTML,
-            reply_markup=keyboard,
-        )
-        return (await self._call(method, chat_id, again=False)).message_id
-
-    async def album(self, files: SendMediaGroup) -> int:
-        """Send files together (`bot/albums.py`); return the last message's id. Raises as `send`."""
-        return (await self._call(files, int(files.chat_id), again=False))[-1].message_id
 
     async def edit(self, chat_id: int, message_id: int, rendered: Rendered) -> bool:
         """Return False when that message cannot be edited any more."""
@@ -239,10 +201,6 @@ class Gateway:
         except (TelegramAPIError, ClientDecodeError):
             return False
         return True
-
-    async def file(self, file_id: str, most: int) -> bytes:
-        """Return what somebody sent, at most so many bytes. Raises `bot.downloads.NoFile`."""
-        return await fetch(self._bot, self._call, file_id, most)
 
     async def me(self) -> str:
         """Return the bot's username, asked for once."""

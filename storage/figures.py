@@ -48,6 +48,15 @@ WHERE {RIGHT} {WITHIN[reach]}{more}"""
 
 
 _STANDING = _by_area("stands", "stand_totals", "c.role, c.edition, c.state, c.day", "")
+_STANDING_ACTIVE = {
+    reach: f"""
+SELECT c.role, c.edition, c.state, c.day, SUM(c.count)
+FROM schools s JOIN stands c ON c.school_id = s.id
+WHERE {RIGHT} {within} AND (s.active_since > 0) = (:active = 1)
+GROUP BY c.role, c.edition, c.state, c.day
+"""
+    for reach, within in WITHIN.items()
+}
 _ENTERED = _by_area(
     "entered", "entered_totals", "c.role, c.edition, c.state, c.day", " AND c.day >= :since"
 )
@@ -96,9 +105,16 @@ class Figures:
     def __init__(self, execute: Execute) -> None:
         self._execute = execute
 
-    def standing(self, by: By, area: Area) -> dict[Key, dict[int, int]]:
-        """Return how many stand in each state, by the day since which they do (seconds, UTC)."""
-        rows = self._execute(_STANDING[area.reach], {**by.params, **place(area)})
+    def standing(self, by: By, area: Area, *, active: str = "") -> dict[Key, dict[int, int]]:
+        """Return how many stand in each state, by the day since which they do (seconds, UTC).
+
+        `active`: of active schools only ("1"), or of the others ("0").
+        """
+        params = {**by.params, **place(area)}
+        if active:
+            asked = {**params, "active": int(active)}
+            return _by_key(self._execute(_STANDING_ACTIVE[area.reach], asked))
+        rows = self._execute(_STANDING[area.reach], params)
         return _by_key(rows)
 
     def entered(self, by: By, area: Area, since: int) -> dict[Key, dict[int, int]]:

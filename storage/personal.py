@@ -25,6 +25,7 @@ TABLES: tuple[tuple[str, str], ...] = (
     ("staff", "person_id"),
     ("symptoms", "person_id"),
     ("progress", "person_id"),
+    ("broadcasts", "person_id"),
     ("school_notes", "person_id"),
     ("audit", "person_id"),
     ("grants", "person_id"),

@@ -7,6 +7,7 @@ from typing import Final, Self, TypeVar
 from storage.asks import Asks
 from storage.audit import Audit
 from storage.breaks import Breaks
+from storage.casts import Casts
 from storage.classes import Classes
 from storage.counters import Counters
 from storage.figures import Figures
@@ -48,10 +49,10 @@ class Tx:
     """
 
     __slots__ = (
-        "asks", "audit", "breaks", "classes", "counters", "execute", "figures", "grants",
-        "invitations", "journeys", "keeping", "listing", "mutes", "notes", "outbox", "persons",
-        "progress", "reminders", "schools", "seal", "staff", "summaries", "symptoms", "tables",
-        "tallies", "updates",
+        "asks", "audit", "breaks", "casts", "classes", "counters", "execute", "figures",
+        "grants", "invitations", "journeys", "keeping", "listing", "mutes", "notes", "outbox",
+        "persons", "progress", "reminders", "schools", "seal", "staff", "summaries", "symptoms",
+        "tables", "tallies", "updates",
     )  # fmt: skip
 
     def __init__(self, execute: Execute, seal: Seal = NO_SEAL) -> None:
@@ -75,6 +76,7 @@ class Tx:
         self.tallies = Tallies(execute)
         self.figures = Figures(execute)
         self.listing = Listing(execute)
+        self.casts = Casts(execute)
         self.tables = Tables(execute)
         self.mutes = Mutes(execute)
         self.notes = Notes(execute, seal)

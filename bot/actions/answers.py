@@ -1,11 +1,12 @@
 """A typed message: the answer to what was asked, a link, a list of classes, or a search."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from bot.actions import breaks, chats, claims, class_links, classes, form, joining, labels, wishes
 from bot.actions.handoffs import runs
-from bot.actions.operator import giving, quiet, schools
+from bot.actions.operator import casting, giving, quiet, schools
 from bot.actions.view import Action, View, Visit, card_view
 from flows import Journey, Role
 from flows.links import Verdict, judge_chat
@@ -26,6 +27,8 @@ QUESTIONS: Final[dict[str, Answered]] = {
     schools.FIND: schools.answered_name,
     schools.NOTE: schools.answered_note,
     quiet.UNTIL: quiet.answered,
+    casting.WRITE: casting.answered,
+    casting.COUNT: casting.answered_count,
     giving.FIND: giving.answered_place,
     giving.UNTIL: giving.answered_until,
 }
@@ -40,14 +43,17 @@ EXPECTS: Final[dict[str, frozenset[Expected]]] = {
     "package": frozenset({Expected.CONTACTS}),
 }
 """Questions whose answers may look like what is deleted otherwise (`flows/unwanted.py`)."""
+ANYTHING: Final = frozenset({casting.WRITE})
+"""Questions that a picture or a file answers too."""
 FRESH: Final = 30 * 60
 """Seconds for which a question stands; after that a message is no answer to it any more."""
 
 
-def answered(text: str, invitation: str, otherwise: Action) -> Action:
+def answered(text: str, invitation: str, otherwise: Action, digest: str = "") -> Action:
     """Read a message; what is meant for nobody here goes to `otherwise`.
 
-    `invitation` is the token of an own invitation in it, if there is one.
+    `invitation` is the token of an own invitation in it, if there is one. A message without words
+    answers only what any message answers; `digest` tells what it holds.
     """
 
     def act(tx: Tx, visit: Visit) -> View:
@@ -60,7 +66,9 @@ def answered(text: str, invitation: str, otherwise: Action) -> Action:
         read = QUESTIONS.get(ask.name.partition(".")[0]) if ask else None
         fresh = ask is not None and visit.now - ask.at <= FRESH
         if ask is not None and read is not None and fresh and _answers(ask, text):
-            return read(tx, visit, person, ask, text)
+            return read(tx, replace(visit, content=digest), person, ask, text)
+        if not text:
+            return otherwise(tx, visit)
         journey = tx.journeys.current(person.id)
         found = _unasked(tx, visit, person, journey, text) if journey else None
         return found or otherwise(tx, visit)
@@ -83,6 +91,8 @@ def expected(person: int, now: int) -> Callable[[Tx], frozenset[Expected]]:
 
 def _answers(ask: Ask, text: str) -> bool:
     """A link is nobody's name: who sends one while they are asked for it means something else."""
+    if not text:
+        return ask.name in ANYTHING
     return ask.name not in NAMES or judge_chat(text).verdict is Verdict.NO_LINK
 
 

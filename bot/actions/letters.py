@@ -30,4 +30,15 @@ class Later:
     at: int
 
 
-Answer: TypeAlias = Letter | Later | None
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A message of another chat to be copied as it is; the live card stays where it is."""
+
+    chat: int
+    message: int
+    hushed: bool = False
+    counts: int = 0
+    """The broadcast that it belongs to; 0: none."""
+
+
+Answer: TypeAlias = Letter | Copy | Later | None

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from bot.actions import desk as desks
 from bot.actions import keeping, nudges, reminding
 from bot.actions.chats import takes
-from bot.actions.letters import Answer, Later, Letter
+from bot.actions.letters import Answer, Copy, Later, Letter
 from bot.actions.operating import where_of
+from bot.actions.operator import casting
 from bot.actions.scene import place
 from bot.actions.view import Visit, card_view, view_of
 from flows import Role, desk
@@ -130,6 +131,24 @@ def _grant(tx: Tx, _visit: Visit, person: Person, notice: Notice) -> Answer:
     return Letter(view_of(person, Screen(((note,),), rows)))
 
 
+def _cast(tx: Tx, visit: Visit, _person: Person, notice: Notice) -> Answer:
+    """A broadcast's message, while it is on its way; paused, it waits."""
+    cast = tx.casts.get(notice.subject)
+    if cast is None or cast.status in {"stopped", "draft"}:
+        return None
+    if cast.status == "paused":
+        return Later(visit.now + PAUSED)
+    return Copy(cast.person_id, cast.message, counts=cast.id)
+
+
+def _preview(tx: Tx, visit: Visit, _person: Person, notice: Notice) -> Answer:
+    """Show an author what everybody will see."""
+    cast = tx.casts.own(visit.by, notice.subject)
+    return Copy(cast.person_id, cast.message) if cast and cast.message else None
+
+
+PAUSED = 30
+"""Seconds after which a paused broadcast's message is looked at anew."""
 _KINDS: dict[str, Callable[[Tx, Visit, Person, Notice], Answer]] = {
     "moved": _moved,
     "desk": _desk,
@@ -144,5 +163,7 @@ _KINDS: dict[str, Callable[[Tx, Visit, Person, Notice], Answer]] = {
     "link_teacher": _link_for_teacher,
     "idle": _idle,
     "grant_taken": _grant,
+    casting.KIND: _cast,
+    casting.PREVIEW: _preview,
     "grant_ended": _grant,
 }

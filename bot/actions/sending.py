@@ -8,13 +8,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.actions import nudges, reminding
-from bot.actions.letters import Later, Letter
+from bot.actions.letters import Copy, Later, Letter
 from bot.actions.notices import compose
+from bot.actions.operator.casting import KIND as CAST
 from bot.actions.view import View, Visit
 from storage import Notice, Priority, Tx
 
 
-def take(tx: Tx, visit: Visit, notice: Notice) -> Letter | None:
+def take(tx: Tx, visit: Visit, notice: Notice) -> Letter | Copy | None:
     """Claim a row and say what to send; None where nothing is to be sent now."""
     if not tx.outbox.claim(notice, visit.now):
         return None
@@ -36,8 +37,12 @@ def _asleep(tx: Tx, visit: Visit) -> bool:
     )
 
 
-def settle(tx: Tx, visit: Visit, notice: Notice, letter: Letter) -> None:
+def settle(tx: Tx, visit: Visit, notice: Notice, letter: Letter | Copy) -> None:
     """Remember that it was said."""
+    if isinstance(letter, Copy):
+        tx.casts.count(letter.counts, sent=1)
+        tx.outbox.done(notice)
+        return
     if letter.told:
         tx.staff.told(letter.told, visit.now)
         person = tx.persons.get(notice.person_id)
@@ -63,6 +68,8 @@ def over(tx: Tx, visit: Visit, notice: Notice) -> None:
     """It is not said again: a reminder counts as one, so that the next is planned."""
     if notice.kind == reminding.KIND:
         nudges.settle(tx, visit, notice.person_id)
+    if notice.kind == CAST:
+        tx.casts.count(notice.subject, failed=1)
     tx.outbox.done(notice)
 
 
@@ -88,6 +95,8 @@ def next_due(tx: Tx) -> int | None:
 def lost(tx: Tx, visit: Visit, person: int) -> int:
     """Somebody cannot be reached: write nothing more to them; return what was dropped."""
     tx.persons.lost(person, visit.now)
+    for cast in tx.casts.waiting_for(person):
+        tx.casts.count(cast, blocked=1)
     tx.reminders.cancel(person)
     tx.summaries.cancel(person)
     return tx.outbox.drop_all(person)

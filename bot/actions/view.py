@@ -25,6 +25,7 @@ class Visit:
     `operators` are those with the widest scope, `edition` is what new journeys walk, `rules` are
     what reminders keep to. `keep_months` is how long is kept what nobody touches, `policy` the
     address of the organisation's own page on it, `held` what waits for the person's consent.
+    `content` tells what a message holds from anything else, without being it.
     """
 
     person: int
@@ -39,6 +40,7 @@ class Visit:
     keep_months: int = 12
     policy: str = ""
     held: "Held | None" = None
+    content: str = ""
 
     @property
     def by(self) -> By:

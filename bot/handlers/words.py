@@ -1,5 +1,6 @@
 """Everything else a person may send: each gets an answer that helps, and no step changes."""
 
+import hashlib
 import re
 
 from aiogram import Router
@@ -34,12 +35,12 @@ async def said(message: Message, house: House, event_update: Update) -> None:
         otherwise = _remark(_about(message))
         if _searchable(message):
             otherwise = await _search(message, house)
-        text = _words(message)
-        if not text:
+        text, digest = _words(message), _digest(message)
+        if not text and not digest:
             await house.reply(message, event_update, otherwise)
             return
         own = INVITATION.search(text)
-        action = answers.answered(text, own[1] if own else "", otherwise)
+        action = answers.answered(text, own[1] if own else "", otherwise, digest)
         await house.reply(message, event_update, action)
 
 
@@ -57,6 +58,16 @@ def _words(message: Message) -> str:
     """Return what was written, with or without a picture; nothing for a command."""
     text = message.text or message.caption or ""
     return "" if text.startswith("/") else text
+
+
+def _digest(message: Message) -> str:
+    """Tell what a message holds from anything else; "" for what cannot be passed on."""
+    file = message.document or message.video or (message.photo[-1] if message.photo else None)
+    words = message.text or message.caption or ""
+    if (not file and not words) or words.startswith("/"):
+        return ""
+    held = f"{words}\0{file.file_unique_id if file else ''}"
+    return hashlib.sha256(held.encode()).hexdigest()[:32]
 
 
 def _searchable(message: Message) -> bool:

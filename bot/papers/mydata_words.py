@@ -28,6 +28,11 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "reminders": ("reason", "sent", "due_at", "sent_at", "muted", "ripe_at"),
     "summaries": ("due_at", "ripe_at", "seen"),
     "school_notes": ("school_id", "at", "words"),
+    "broadcasts": (
+        *("reach", "role", "state", "region", "school_id", "language", "status", "people"),
+        "made_at",
+        *("due_at", "ended_at", "sent", "blocked", "failed"),
+    ),
     "audit": ("at", "act", "kind", "region", "school_id", "detail", "words"),
     "grants": (
         *("reach", "region", "school_id", "level", "ends_at", "link_ends_at", "made_at"),
@@ -41,6 +46,7 @@ NUMBERS: Final = frozenset(
         *("person_id", "journey_id", "current_journey", "invitation_id", "subject"),
         *("edition", "revision", "version", "tries", "priority", "closed"),
         *("place_key", "token", "parent_id", "given_by"),
+        *("active", "message", "digest", "at_school", "at_journey", "taken", "bar"),
     }
 )
 """Columns that say nothing to a person; they are in the JSON file, as is the number of a row."""

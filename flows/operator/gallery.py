@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from flows.operator import home
+from flows.operator.gallery_casting import casting_screens
 from flows.operator.gallery_rights import rights_screens
 from flows.operator.gallery_schools import schools_screens
 from flows.operator.gallery_stats import stats_screens
@@ -18,6 +19,7 @@ def operator_screens() -> Iterator[Screen]:
     yield from stats_screens()
     yield from schools_screens()
     yield from rights_screens()
+    yield from casting_screens()
     notes = ("no_area",)
     yield from (Screen(((Text(f"note-{one}"),),)) for one in notes)
     yield Screen(tuple((Text(f"command-{one}"),) for one in home.COMMANDS))

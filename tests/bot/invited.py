@@ -172,7 +172,7 @@ def _delivered(tx: Tx, person: int, now: int) -> list[Letter]:
     sent = []
     for notice in [one for one in waiting(tx, person) if one.due_at <= now]:
         letter = take(tx, visit(person, now), notice)
-        if letter is not None:
+        if isinstance(letter, Letter):
             settle(tx, visit(person, now), notice, letter)
             sent.append(letter)
             tx.persons.set_desk(person, letter.view.desk)

@@ -41,6 +41,7 @@ async def filled(village: Village) -> None:
         by = By(ANNA, True, AT)
         assert tx.grants.make(by, "o-anna", Offer(region_area("44"), Level.FULL, 0, AT + 1))
         assert tx.grants.take(ANNA, "o-anna", AT)
+        tx.casts.draft(by, region_area("44"))
         assert tx.notes.add(by, village.school, "Позвонить")
         tx.audit.add(by, Done("claim_admitted", region_area("44"), "person", ANNA))
 

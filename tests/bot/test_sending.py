@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 
 from bot.actions import reminding, sending
-from bot.actions.letters import Letter
+from bot.actions.letters import Copy, Letter
 from bot.actions.view import View, Visit, noticed, once, present
 from bot.actions.walk import start
 from flows import Journey, Role
@@ -56,7 +56,9 @@ async def rows(village: Village, person: int = 0) -> list[Notice]:
 
 
 async def take(village: Village, row: Notice, now: int = MORNING) -> Letter | None:
-    return await village.run(lambda tx: sending.take(tx, visit(row.person_id, now), row))
+    letter = await village.run(lambda tx: sending.take(tx, visit(row.person_id, now), row))
+    assert not isinstance(letter, Copy)
+    return letter
 
 
 async def person(village: Village, number: int = ANNA) -> Person:

@@ -42,6 +42,7 @@ def _everything(tx: Tx, person_id: int) -> None:
     assert granted is not None
     assert tx.grants.take(person_id, f"o{person_id % 10}", AT)
     assert tx.notes.add(root, school.id, f"of-{person_id}")
+    tx.casts.draft(root, EVERYWHERE)
     tx.audit.add(root, Done("claim_admitted", EVERYWHERE, "person", person_id))
 
 
@@ -87,6 +88,7 @@ async def test_forgetting_leaves_nothing_of_the_person(db: Database) -> None:
         "staff": 1,
         "symptoms": 1,
         "progress": 2,
+        "broadcasts": 1,
         "school_notes": 1,
         "audit": 1,
         "grants": 1,
@@ -130,6 +132,7 @@ async def test_the_export_is_everything_that_forgetting_deletes(db: Database) ->
         "grants",
         "audit",
         "school_notes",
+        "broadcasts",
         "progress",
         "symptoms",
         "staff",

@@ -27,7 +27,7 @@ AT: Final = 1_700_000_000
 DAY: Final = 24 * 60 * 60
 OF_EVERYBODY: Final = frozenset(
     {"role", "edition", "state", "origin", "symptom", "standing"}
-    | {"act", "kind", "region", "place_key", "detail", "reach", "level"}
+    | {"act", "kind", "region", "place_key", "detail", "reach", "level", "status", "active"}
 )
 """Columns whose words are the program's own: they say nothing of anybody by themselves."""
 LABEL: Final = "Мария Ивановна, физика"
@@ -67,6 +67,7 @@ def fill(tx: Tx, person: int) -> None:
     offer = Offer(EVERYWHERE, Level.FULL, 0, AT + 1)
     assert tx.grants.make(root, mark(person, "grants", "token"), offer)
     assert tx.grants.take(person, mark(person, "grants", "token"), AT)
+    tx.casts.draft(root, EVERYWHERE)
     assert tx.notes.add(root, school, LABEL)
     tx.audit.add(root, Done("claim_admitted", EVERYWHERE, "person", person, words=LABEL))
     event = f"join:{mark(person, 'progress', 'event')} accepted=1"

@@ -19,6 +19,7 @@ from flows.scopes import (
 )
 from flows.spans import DAY
 from storage import By, Database, Done, Offer, Tx
+from storage.casts import Cast, Segment
 from tests.storage.three_places import (
     ACTING,
     LOOKING,
@@ -50,6 +51,12 @@ class Case(NamedTuple):
 
 def _offer(area: Area, ends: int = 0) -> Offer:
     return Offer(area, Level.READ, ends, NOW + SOON)
+
+
+def _cast(tx: Tx, at: Places) -> Cast:
+    found = tx.casts.get(at.cast)
+    assert found is not None
+    return found
 
 
 def _claim(at: Places) -> int:
@@ -174,6 +181,20 @@ CASES: Final = [
         LOOKING - {"school"} | ROOT_ONLY,
         lambda tx, _, by: list(tx.tables.all_waits(by, municipality_area("59", "пермь"))),
     ),
+    Case("casts.own", ROOT_ONLY, lambda tx, at, by: tx.casts.own(by, at.cast)),
+    Case("casts.listed", ROOT_ONLY, lambda tx, _, by: tx.casts.listed(by, 9)),
+    Case(
+        "casts.choose",
+        ROOT_ONLY,
+        lambda tx, at, by: tx.casts.choose(by, at.cast, Segment(at.area, "admin")),
+    ),
+    Case("casts.fill", ROOT_ONLY, lambda tx, at, by: tx.casts.fill(by, at.cast, 7, "x")),
+    Case("casts.start", ROOT_ONLY, lambda tx, at, by: tx.casts.start(by, at.cast, 1, NOW)),
+    Case(
+        "casts.same",
+        ROOT_ONLY,
+        lambda tx, at, by: tx.casts.same(by, _cast(tx, at), 0),
+    ),
     Case("notes.of", LOOKING | ROOT_ONLY, lambda tx, at, by: tx.notes.of(by, at.town.school, 9)),
     Case("notes.drop", ROOT_ONLY, lambda tx, at, by: tx.notes.drop(by, at.note)),
     Case("grants.rights", IN_FORCE, lambda tx, _, by: tx.grants.rights(by)),
@@ -232,8 +253,8 @@ CASES: Final = [
         lambda tx, _, by: tx.audit.about(by, "person", WHO["claim"], 9),
     ),
 ]
-UNASKED: Final = frozenset({"audit.add"})
-"""These write down who did what that was allowed."""
+UNASKED: Final = frozenset({"audit.add", "casts.draft"})
+"""These write down what was allowed: the caller has asked."""
 
 
 def test_every_method_that_asks_as_whom_is_tried() -> None:
@@ -256,7 +277,12 @@ def _prepare(tx: Tx) -> Places:
     assert tx.notes.add(by("root"), places.town.school, "Позвонить")
     (note,) = tx.notes.of(by("root"), places.town.school, 9)
     mute = tx.mutes.add(by("root"), places.area, None, "Каникулы", NOW + DAY)
-    places = places._replace(note=note.id, mute=mute)
+    cast = tx.casts.draft(by("root"), places.area)
+    tx.casts.fill(by("root"), cast.id, 5, "same")
+    sent = tx.casts.draft(by("root"), places.area)
+    tx.casts.fill(by("root"), sent.id, 5, "same")
+    tx.casts.start(by("root"), sent.id, 1, NOW)
+    places = places._replace(note=note.id, mute=mute, cast=cast.id)
     tx.audit.add(by("root"), Done("claim_admitted", places.area, "person", WHO["claim"]))
     return places
 

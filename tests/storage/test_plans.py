@@ -254,6 +254,28 @@ def _operators(tx: Tx) -> None:
         tx.schools.search(by, "Школа", "", 1, one)
 
 
+def _casts(tx: Tx) -> None:
+    """Call every method of broadcasts."""
+    by, area = By(1, True, 1), school_area("59", "пермь", 1)
+    cast = tx.casts.draft(by, area)
+    tx.casts.own(by, 1)
+    tx.casts.get(1)
+    tx.casts.listed(by, 1)
+    tx.casts.running(1)
+    tx.casts.next_due(1)
+    tx.casts.choose(by, 1, cast.segment)
+    tx.casts.fill(by, 1, 5, "x")
+    tx.casts.start(by, 1, 1, 1)
+    tx.casts.turn(1, "paused", 1, "running")
+    tx.casts.same(by, cast, 1)
+    tx.casts.went_on(1, 1, 1, 1)
+    tx.casts.count(1, sent=1)
+    tx.casts.waiting(1)
+    tx.casts.waiting_for(1)
+    tx.casts.show(1, 1)
+    tx.casts.prune(1)
+
+
 def _areas(tx: Tx) -> None:
     """Call what reads areas: counts of all of it, which the bench of operators times."""
     by, area = By(1, True, 1), school_area("59", "пермь", 1)
@@ -265,6 +287,8 @@ def _areas(tx: Tx) -> None:
         tx.figures.parts(by, one, 0, 1)
         tx.listing.schools(by, one, "stuck", "waiting", 1, 0, 1)
         tx.tables.schools(by, one)
+        tx.figures.standing(by, one, active="1")
+        tx.casts.people(tx.casts.draft(by, one))
         tx.tables.waits(by, one, 0, 1)
         list(tx.tables.all_schools(by, one))
         list(tx.tables.all_waits(by, one))
@@ -277,7 +301,17 @@ def _leaving(tx: Tx) -> None:
     tx.persons.forget(1)
 
 
-_EVERYTHING = (_walking, _schools, _staff, _messages, _keeping, _plans, _operators, _leaving)
+_EVERYTHING = (
+    _walking,
+    _schools,
+    _staff,
+    _messages,
+    _keeping,
+    _plans,
+    _operators,
+    _casts,
+    _leaving,
+)
 
 
 def _record(tx: Tx) -> dict[str, Mapping[str, object]]:

@@ -41,6 +41,7 @@ class Places(NamedTuple):
     grants: dict[str, int]
     note: int = 0
     mute: int = 0
+    cast: int = 0
 
     @property
     def area(self) -> Area:

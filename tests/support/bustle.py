@@ -15,7 +15,7 @@ from typing import Any, Final, cast
 
 from bot.actions import answers, inviting, reminding, sending
 from bot.actions.arrive import come
-from bot.actions.letters import Letter
+from bot.actions.letters import Copy, Letter
 from bot.actions.view import Action, View, Visit, look, noticed, once, present
 from bot.actions.walk import tap
 from bot.callbacks import PageData
@@ -258,6 +258,7 @@ class Bustle:
             before = rules.Before.of(tx)
             letter = sending.take(tx, visit, notice)
             rules.nobody_moved(tx, before)
+            assert not isinstance(letter, Copy)
             if letter is not None:
                 rules.see(tx, self.books, person, letter.view)
                 rules.may_be_told(self.books, visit, letter)

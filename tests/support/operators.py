@@ -34,6 +34,7 @@ class Ids(NamedTuple):
     note: int
     grant: int
     mute: int
+    cast: int
 
     @property
     def areas(self) -> tuple[str, ...]:
@@ -62,8 +63,18 @@ def prepare(tx: Tx) -> Ground:
     (note,) = tx.notes.of(root, places.town.school, 9)
     mute = tx.mutes.add(root, places.area, None, "Перенос сроков", NOW + 99_999)
     school, rows = places.town.school, places.town.rows
+    cast = tx.casts.draft(root, places.area)
+    tx.casts.choose(root, cast.id, cast.segment._replace(role="teacher"))
+    tx.casts.fill(root, cast.id, 5, "digest")
     ids = Ids(
-        school, WHO["accepted"], teacher.id, rows["claim"], note.id, places.grants["town"], mute
+        school=school,
+        person=WHO["accepted"],
+        journey=teacher.id,
+        claim=rows["claim"],
+        note=note.id,
+        grant=places.grants["town"],
+        mute=mute,
+        cast=cast.id,
     )
     return Ground(places, ids)
 
@@ -85,6 +96,15 @@ def tries(of: Ids) -> dict[str, list[Args]]:
         "grant_make": [(town, "read.30")],
         "grant_end": [(str(of.grant), ""), (str(of.grant), "sure")],
         "export": [(area, ""), (town, "")],
+        "broadcast": [(area, ""), (town, "")],
+        "cast": [(str(of.cast), "")],
+        "cast_to": [(area, "")],
+        "cast_for": [(str(of.cast), "rfamily")],
+        "cast_steps": [(str(of.cast), "")],
+        "cast_write": [(str(of.cast), "")],
+        "cast_pause": [(str(of.cast), "")],
+        "cast_resume": [(str(of.cast), "")],
+        "cast_stop": [(str(of.cast), "")],
         "audit": [(area, ""), (town, "9")],
         "mute": [(town, "")],
         "mute_what": [(town, ""), (area, "teacher")],
@@ -121,6 +141,8 @@ SHARED: Final = frozenset({"claims", "admit", "dismiss", "breaks", "add_break"})
 """Pages that others use as well; `test_strangers` tries those."""
 CHANGES: Final = frozenset(
     {"grant", "grant_new", "grant_find", "grant_term", "grant_make", "grant_end"}
+    | {"cast", "cast_to", "cast_for", "cast_steps", "cast_write", "cast_pause"}
+    | {"cast_resume", "cast_stop"}
     | {"mute_what", "mute_until", "mute_end"}
     | {"op_note", "op_drop_note", "stuck_remind", "stuck_all"}
     | {"admit", "dismiss", "claims", "breaks", "add_break"}
@@ -132,7 +154,7 @@ SENDS: Final = frozenset({"stats_pictures", "grant_letter", "export_file"})
 """What answers with a file; each has a test of its own for who gets it."""
 
 
-SEARCHES: Final = frozenset({"schools", "grant_find", "grant_until"})
+SEARCHES: Final = frozenset({"schools", "grant_find", "grant_until", "cast", "cast_count"})
 """Questions whose answers are looked for: they change nothing."""
 
 
@@ -146,6 +168,7 @@ def commands(of: Ids) -> dict[str, list[str]]:
         "stuck": [f"7 {town}"],
         "mute": [town],
         "export": [town],
+        "broadcast": [town],
         "audit": [town, school],
     }
 
@@ -157,5 +180,7 @@ def questions(of: Ids) -> list[tuple[Ask, str]]:
         (Ask("grant_find", 0, {"code": of.areas[1]}, NOW), "Пермь"),
         (Ask("grant_until", 0, {"code": of.areas[1], "level": "read"}, NOW), "31 августа"),
         (Ask("mute", 0, {"code": of.areas[1], "which": ""}, NOW), "31 декабря, каникулы"),
+        (Ask("cast", of.cast, {}, NOW), "Собрание в четверг"),
+        (Ask("cast_count", of.cast, {}, NOW), "5"),
         (Ask("op_note", of.school, {}, NOW), "Договорились на среду"),
     ]

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from aiogram.types import CallbackQuery, Update
 
 from bot.actions.operator import (
+    casting,
     giving,
     home,
     journal,
@@ -27,6 +28,7 @@ SHOWS: dict[str, Callable[[str], Action]] = {
     "stuck": stuck.asked,
     "mute": quiet.asked,
     "export": outgoing.asked,
+    "broadcast": casting.asked,
     "audit": journal.asked,
 }
 """Commands, given what was typed behind them."""
@@ -39,6 +41,9 @@ LOOKS: dict[str, Callable[[PageData, House], Action]] = {
     "audit": lambda to, _house: journal.listed(to.arg, to.arg2),
     "mute": lambda to, _house: quiet.listed(to.arg),
     "export": lambda to, _house: outgoing.shown(to.arg),
+    "broadcast": lambda to, _house: casting.listed(to.arg),
+    "cast": lambda to, _house: casting.opened(to.arg),
+    "cast_steps": lambda to, _house: casting.steps(to.arg),
     "mute_what": lambda to, _house: quiet.what(to.arg, to.arg2),
     "stats": lambda to, _house: stats.shown(to.arg, to.arg2),
     "schools": lambda to, _house: schools.listed(to.arg, to.arg2),
@@ -56,6 +61,18 @@ ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
     "grant_make": lambda to, _house, _tapped: giving.make(to.arg, to.arg2, new_token()),
     "grant_end": lambda to, _house, _tapped: giving.end(to.arg, to.arg2),
     "grant_quit": lambda to, _house, _tapped: giving.quit_(to.arg, to.arg2),
+    "cast_to": lambda to, _house, _tapped: casting.new(to.arg),
+    "cast_for": lambda to, _house, _tapped: casting.choose(to.arg, to.arg2),
+    "cast_write": lambda to, _house, _tapped: casting.ask(to.arg),
+    "cast_pause": lambda to, _house, _tapped: casting.turned(
+        to.arg, "paused", "cast_paused", "running"
+    ),
+    "cast_resume": lambda to, _house, _tapped: casting.turned(
+        to.arg, "running", "cast_resumed", "paused"
+    ),
+    "cast_stop": lambda to, _house, _tapped: casting.turned(
+        to.arg, "stopped", "cast_stopped", "running", "paused"
+    ),
     "mute_until": lambda to, _house, _tapped: quiet.until(to.arg, to.arg2),
     "mute_end": lambda to, _house, _tapped: quiet.end(to.arg),
     "schools_find": lambda to, _house, _tapped: schools.ask_name(to.arg),
@@ -67,6 +84,7 @@ ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
 
 ASKS: frozenset[str] = frozenset(
     {schools.FIND, schools.NOTE, giving.FIND, giving.UNTIL, quiet.UNTIL}
+    | {casting.WRITE, casting.COUNT}
 )
 """Questions that operators are asked, by the first word of the name (`bot/actions/answers.py`)."""
 

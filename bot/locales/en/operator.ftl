@@ -20,6 +20,7 @@ op-home =
     .audit = 🗒 What was done
     .quit = Give up: { $where }
     .export = 📤 Table
+    .broadcast = 📣 Broadcast
 op-held = { $where } — { $level }
 op-held-until = { $where } — { $level }, until { $day }
 

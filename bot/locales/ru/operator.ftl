@@ -20,6 +20,7 @@ op-home =
     .audit = 🗒 Что делали
     .quit = Сложить права: { $where }
     .export = 📤 Таблица
+    .broadcast = 📣 Рассылка
 op-held = { $where } — { $level }
 op-held-until = { $where } — { $level }, до { $day }
 
