@@ -33,6 +33,7 @@ from bot.sealing import seal_of
 from bot.search import Search
 from bot.session import LeanSession
 from bot.settings import Settings
+from bot.support import Support
 from bot.texts import LOCALES, Texts
 from bot.webhook import Webhook
 from flows import FlowError, Role, days_off, flow_of
@@ -43,7 +44,7 @@ from storage import KEEP_UPDATES_SECONDS, Database, StorageError, Tx
 log = structlog.get_logger(__name__)
 HOUR = 60 * 60
 KEEP_CASTS = 90 * 24 * HOUR
-"""Seconds for which it is kept what became of a broadcast."""
+"""Seconds for which it is kept what became of a broadcast, and what was written in a ticket."""
 
 
 class UnknownSteps(Exception):
@@ -63,6 +64,7 @@ class App:
     retention: Retention
     menus: Menus
     casting: Casting
+    support: Support
     webhook: Webhook | None
 
     async def run(self, ready: Callable[[], None] = lambda: None) -> None:
@@ -78,6 +80,7 @@ class App:
                     self.retention.run(),
                     self.menus.run(),
                     self.casting.run(),
+                    self.support.run(),
                     self.house.office.tidy(self.house.clock.now),
                 )
                 aside = [tasks.create_task(work) for work in works]
@@ -127,6 +130,7 @@ class App:
         tx.counters.prune(now)
         tx.mutes.prune(now)
         tx.casts.prune(now - KEEP_CASTS)
+        tx.tickets.fade(now - KEEP_CASTS)
 
     async def _prune(self) -> None:
         """Forget once an hour what is old: update ids, acts held back, entries of each day."""
@@ -193,9 +197,37 @@ def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot,
     retention = Retention(db, house.visit, delivery.wake)
     menus = Menus(db, gateway, _menu_words(house), settings.operators, clock.now)
     casting = Casting(db, unasked, renderer, house.visit, delivery.wake)
+    support = _support(house, unasked, delivery)
     failures.register(dispatcher, teller(house))
     webhook = Webhook(settings, intake, bot) if settings.webhook_url else None
-    return App(bot, dispatcher, house, intake, amends, delivery, retention, menus, casting, webhook)
+    return App(
+        bot,
+        dispatcher,
+        house,
+        intake,
+        amends,
+        delivery,
+        retention,
+        menus,
+        casting,
+        support,
+        webhook,
+    )
+
+
+def _support(house: House, unasked: Gateway, delivery: Delivery) -> Support:
+    known = house.settings
+    return Support(
+        house.db,
+        unasked,
+        house.renderer,
+        house.visit,
+        group=known.support_chat_id,
+        hours=known.ticket_hours,
+        locale=known.locale,
+        pace=house.gateway.pace,
+        wake=delivery.wake,
+    )
 
 
 def _menu_words(house: House) -> Words:

@@ -5,7 +5,14 @@ from typing import TypeAlias, TypeVar
 
 from aiogram import Bot
 from aiogram.enums import ParseMode
-from aiogram.methods import CopyMessage, SendDocument, SendMediaGroup, SendPhoto, TelegramMethod
+from aiogram.methods import (
+    CopyMessage,
+    CreateForumTopic,
+    SendDocument,
+    SendMediaGroup,
+    SendPhoto,
+    TelegramMethod,
+)
 from aiogram.types import BufferedInputFile, InlineKeyboardMarkup
 
 from bot.downloads import fetch
@@ -50,7 +57,13 @@ class Files(ABC):
         return (await self._call(method, chat_id, again=False)).message_id
 
     async def copy(
-        self, chat_id: int, from_chat: int, message_id: int, *, silent: bool = False
+        self,
+        chat_id: int,
+        from_chat: int,
+        message_id: int,
+        *,
+        silent: bool = False,
+        topic: int | None = None,
     ) -> int:
         """Send a copy of a message as it is; return the new one's id. Raises as `send`."""
         method = CopyMessage(
@@ -58,8 +71,14 @@ class Files(ABC):
             from_chat_id=from_chat,
             message_id=message_id,
             disable_notification=silent or None,
+            message_thread_id=topic,
         )
         return (await self._call(method, chat_id, again=False)).message_id
+
+    async def topic(self, chat_id: int, name: str) -> int:
+        """Open a topic in a forum; return its id. Raises as `send`."""
+        method = CreateForumTopic(chat_id=chat_id, name=name)
+        return (await self._call(method, chat_id, again=False)).message_thread_id
 
     async def album(self, files: SendMediaGroup) -> int:
         """Send files together (`bot/albums.py`); return the last message's id. Raises as `send`."""

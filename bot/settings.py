@@ -67,6 +67,7 @@ class Settings(BaseSettings):
     policy_url: Annotated[str | None, reads(values.policy_url)] = None
     operators: Annotated[tuple[int, ...], NoDecode, reads(values.people)] = ()
     support_chat_id: int | None = None
+    ticket_hours: Annotated[int, Field(ge=1, le=24 * 14)] = 24
     edition: Annotated[str, reads(values.edition)] = EDITIONS[0]
     locale: Annotated[Literal["ru", "en"], _ANY_CASE] = "ru"
     timezone: Annotated[ZoneInfo, reads(values.timezone)] = ZoneInfo("Europe/Moscow")
@@ -136,6 +137,7 @@ HINTS: Final = {
     "TIMEZONE": "Напишите пояс вида Europe/Moscow или Asia/Yekaterinburg.",
     "QUIET_HOURS": "Напишите два разных часа от 0 до 23 через дефис, например 20-9.",
     "REMINDER_DAYS": "Напишите дни через запятую, от 1 до 90, например 1,3,7,14.",
+    "TICKET_HOURS": "Напишите целое число часов от 1 до 336, например 24.",
     "SEND_RATE": "Напишите целое число от 1 до 1000, например 30.",
     "ACTIVE_TEACHERS": "Напишите целое число от 1, например 3.",
     "TEMPLATES": "Напишите путь к папке с шаблонами .docx, например data/templates.",

@@ -110,7 +110,7 @@ def _asked_of_nobody_yet() -> Iterator[Drawn]:
     yield "forgotten", pages.forgotten()
     yield "menu", pages.menu(None)
     yield "menu", pages.menu(None, operates=True)
-    yield "recorded", pages.recorded()
+    yield "recorded", pages.recorded("other")
     for sure in (True, False):
         yield "forget", pages.forget(sure=sure)
     for language in pages.LANGUAGES:

@@ -12,7 +12,7 @@ NAMES: Final = ("ask", "package", "papers")
 """Every lead that the content may name; its text is `lead-<name>`."""
 
 LEADS: Final[Mapping[str, Page]] = {
-    "ask": Page("faq"),
+    "ask": Page("ask_look"),
     "package": Page("package"),
     "papers": Page("papers"),
 }

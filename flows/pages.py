@@ -160,10 +160,11 @@ def _verdict(said: tuple[Paragraph, ...], leads: tuple[Row, ...], key: str = "ot
     return Screen(said, (*leads, (helped, still), (back, TO_STEP)))
 
 
-def recorded() -> Screen:
-    """Say what happens to a symptom that the answer did not cure."""
+def recorded(key: str = "") -> Screen:
+    """Say what happens to a symptom that the answer did not cure; a coordinator may be asked."""
+    ask = page("recorded.ask", "ask_look", key)
     others = page("recorded.faq", "faq")
-    return Screen((_titled("recorded", Text("recorded.body")),), ((others,), foot()))
+    return Screen((_titled("recorded", Text("recorded.body")),), ((ask,), (others,), foot()))
 
 
 def settings(language: str) -> Screen:

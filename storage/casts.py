@@ -13,6 +13,10 @@ ALONE: Final = 200
 """People without a school who are taken at once."""
 
 
+ITS_CARD: Final = -1
+"""Instead of a bar's message: the author's live card, as long as nothing came after it."""
+
+
 class Segment(NamedTuple):
     """Who is meant: people of an area, each condition empty for any.
 
@@ -92,7 +96,7 @@ UPDATE broadcasts SET message = :message, digest = :digest
 WHERE id = :id AND person_id = :by AND status = 'draft'
 """
 _START = """
-UPDATE broadcasts SET status = 'running', people = :people, due_at = :due
+UPDATE broadcasts SET status = 'running', people = :people, due_at = :due, bar = :bar
 WHERE id = :id AND person_id = :by AND status = 'draft' AND message > 0
 """
 _TURN = """
@@ -200,7 +204,9 @@ class Casts:
         return self._execute(_FILL, params).rowcount == 1
 
     def start(self, by: By, cast_id: int, people: int, due: int) -> bool:
-        params = {**by.params, "id": cast_id, "people": people, "due": due}
+        """Let a draft go out at `due`; at once, its bar is the card that says so."""
+        bar = ITS_CARD if due <= by.now else 0
+        params = {**by.params, "id": cast_id, "people": people, "due": due, "bar": bar}
         return self._execute(_START, params).rowcount == 1
 
     def turn(self, cast_id: int, status: str, now: int, *origins: str) -> bool:

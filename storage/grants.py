@@ -110,6 +110,10 @@ SELECT g.person_id, g.reach FROM schools s JOIN grants g
 WHERE s.id = :school AND {{valid}}
 """
 _PEOPLE_BY_LEVEL = {level: _PEOPLE.format(valid=valid("g", level)) for level in Level}
+_OF_ALL = f"""
+SELECT g.person_id, g.reach FROM grants g
+WHERE g.reach = 'all' AND :school = 0 AND {valid("g", Level.FULL)}
+"""
 _EVERYBODY = f"SELECT g.person_id FROM grants g WHERE {valid('g')} GROUP BY g.person_id"
 _LIFT = """
 UPDATE grants SET parent_id = (SELECT p.parent_id FROM grants p WHERE p.id = grants.parent_id)
@@ -202,6 +206,18 @@ class Grants:
         rows = self._execute(_PEOPLE_BY_LEVEL[level], {"school": school_id, "now": now}).fetchall()
         rows.sort(key=lambda row: (-_NARROW[row[1]], row[0]))
         return list(dict.fromkeys(person for person, _ in rows))
+
+    def levels(self, school_id: int, now: int) -> list[list[int]]:
+        """Return who may act at a school (0: at none), by how far their right reaches.
+
+        The narrowest first.
+        """
+        params = {"school": school_id, "now": now}
+        sql = _PEOPLE_BY_LEVEL[Level.FULL] if school_id else _OF_ALL
+        found: dict[str, list[int]] = {}
+        for person, reach in self._execute(sql, params).fetchall():
+            found.setdefault(reach, []).append(person)
+        return [sorted(set(found[one])) for one in sorted(found, key=lambda one: -_NARROW[one])]
 
     def everybody(self, now: int) -> list[int]:
         """Return everybody who holds a grant now."""

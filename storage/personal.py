@@ -11,6 +11,7 @@ from storage.sealed import COLUMNS, Place, Seal
 from storage.staff import Staff
 from storage.statements import Execute
 from storage.tallies import Tallies
+from storage.tickets import Tickets
 
 OF_JOURNEYS = "journey_id"
 """Rows of a person's journeys, found by those: no index by person."""
@@ -25,6 +26,9 @@ TABLES: tuple[tuple[str, str], ...] = (
     ("staff", "person_id"),
     ("symptoms", "person_id"),
     ("progress", "person_id"),
+    ("ticket_messages", "person_id"),
+    ("tickets", "person_id"),
+    ("support_topics", "person_id"),
     ("broadcasts", "person_id"),
     ("school_notes", "person_id"),
     ("audit", "person_id"),
@@ -40,6 +44,7 @@ IMPERSONAL = frozenset(
         *("schema_versions", "updates", "schools", "classes", "invitations", "breaks"),
         *("progress_tallies", "symptom_tallies", "spans"),
         "mutes",
+        "replies",
         *("stands", "stand_totals", "entered", "entered_totals"),
     }
 )
@@ -73,6 +78,7 @@ def forget(execute: Execute, person_id: int) -> dict[str, int]:
     counted = Tallies(execute).take(person_id) | {"audit": Audit(execute).forget(person_id)}
     Grants(execute).release(person_id)
     Counters(execute).forgotten(person_id)
+    Tickets(execute).forget(person_id)
     counts = {table: execute(sql, {"id": person_id}).rowcount for table, sql in _DELETE.items()}
     for school in schools:
         staff.promote(school)

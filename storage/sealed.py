@@ -15,7 +15,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-COLUMNS: Final = (("staff", "label"), ("audit", "words"), ("school_notes", "words"))
+COLUMNS: Final = (
+    ("staff", "label"),
+    ("audit", "words"),
+    ("school_notes", "words"),
+    ("ticket_messages", "words"),
+)
 """Every sealed column, by its table: rotation goes through them, /mydata opens them."""
 FORM: Final = "s1."
 MARK_LENGTH: Final = 12

@@ -22,6 +22,7 @@ from storage.outbox import Outbox
 from storage.persons import Persons
 from storage.progress import Progress
 from storage.reminders import Reminders
+from storage.replies import Replies
 from storage.schools import Schools
 from storage.sealed import NO_SEAL, Seal
 from storage.staff import Staff
@@ -30,6 +31,7 @@ from storage.summaries import Summaries
 from storage.symptoms import Symptoms
 from storage.tables import Tables
 from storage.tallies import Tallies
+from storage.tickets import Tickets
 from storage.updates import Updates
 
 Result = TypeVar("Result")
@@ -51,8 +53,8 @@ class Tx:
     __slots__ = (
         "asks", "audit", "breaks", "casts", "classes", "counters", "execute", "figures",
         "grants", "invitations", "journeys", "keeping", "listing", "mutes", "notes", "outbox",
-        "persons", "progress", "reminders", "schools", "seal", "staff", "summaries", "symptoms",
-        "tables", "tallies", "updates",
+        "persons", "progress", "reminders", "replies", "schools", "seal", "staff", "summaries",
+        "symptoms", "tables", "tallies", "tickets", "updates",
     )  # fmt: skip
 
     def __init__(self, execute: Execute, seal: Seal = NO_SEAL) -> None:
@@ -76,6 +78,8 @@ class Tx:
         self.tallies = Tallies(execute)
         self.figures = Figures(execute)
         self.listing = Listing(execute)
+        self.tickets = Tickets(execute, seal)
+        self.replies = Replies(execute)
         self.casts = Casts(execute)
         self.tables = Tables(execute)
         self.mutes = Mutes(execute)

@@ -4,9 +4,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from bot.actions import breaks, chats, claims, class_links, classes, form, joining, labels, wishes
+from bot.actions import (
+    asking,
+    breaks,
+    chats,
+    claims,
+    class_links,
+    classes,
+    form,
+    joining,
+    labels,
+    wishes,
+)
 from bot.actions.handoffs import runs
-from bot.actions.operator import casting, giving, quiet, schools
+from bot.actions.operator import casting, giving, quiet, schools, tickets
 from bot.actions.view import Action, View, Visit, card_view
 from flows import Journey, Role
 from flows.links import Verdict, judge_chat
@@ -28,6 +39,10 @@ QUESTIONS: Final[dict[str, Answered]] = {
     schools.NOTE: schools.answered_note,
     quiet.UNTIL: quiet.answered,
     casting.WRITE: casting.answered,
+    asking.QUESTION: asking.answered,
+    tickets.ANSWER: tickets.answered,
+    tickets.NOTE: tickets.answered,
+    tickets.KEEP: tickets.answered_keep,
     casting.COUNT: casting.answered_count,
     giving.FIND: giving.answered_place,
     giving.UNTIL: giving.answered_until,
@@ -43,7 +58,7 @@ EXPECTS: Final[dict[str, frozenset[Expected]]] = {
     "package": frozenset({Expected.CONTACTS}),
 }
 """Questions whose answers may look like what is deleted otherwise (`flows/unwanted.py`)."""
-ANYTHING: Final = frozenset({casting.WRITE})
+ANYTHING: Final = frozenset({casting.WRITE, asking.QUESTION, tickets.ANSWER, tickets.NOTE})
 """Questions that a picture or a file answers too."""
 FRESH: Final = 30 * 60
 """Seconds for which a question stands; after that a message is no answer to it any more."""

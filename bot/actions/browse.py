@@ -113,6 +113,6 @@ def helped(symptom: str, yes: str) -> Action:
             tx.symptoms.add(journey, symptom, helped=did, at=visit.now)
         if did:
             return card_view(tx, visit, person, journey, Text("note-helped"))
-        return view_of(person, pages.recorded())
+        return view_of(person, pages.recorded(symptom))
 
     return act

@@ -7,19 +7,23 @@ dropped.
 from collections.abc import Callable
 
 from bot.actions import desk as desks
-from bot.actions import keeping, nudges, reminding
+from bot.actions import keeping, nudges, reminding, routing
 from bot.actions.chats import takes
 from bot.actions.letters import Answer, Copy, Later, Letter
 from bot.actions.operating import where_of
 from bot.actions.operator import casting
+from bot.actions.operator.tickets import line_of, may_copy
 from bot.actions.scene import place
 from bot.actions.view import Visit, card_view, view_of
 from flows import Role, desk
 from flows.card import hat
 from flows.operator.areas import named
 from flows.operator.home import BACK
+from flows.operator.tickets import new as new_ticket
 from flows.scene import header
+from flows.scopes import Level
 from flows.screens import TO_STEP, Arg, Button, Page, Screen, Text, say
+from flows.ticket_pages import answer
 from storage import Notice, Person, Tx
 
 
@@ -149,6 +153,32 @@ def _preview(tx: Tx, visit: Visit, _person: Person, notice: Notice) -> Answer:
 
 PAUSED = 30
 """Seconds after which a paused broadcast's message is looked at anew."""
+
+
+def _ticket_new(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
+    """A question waits for an operator, who may still answer there, and nobody has."""
+    row = tx.tickets.seen_by(visit.by, notice.subject, Level.FULL)
+    if row is None or row.status != "open":
+        return None
+    return Letter(view_of(person, new_ticket(line_of(tx, row))))
+
+
+def _ticket_answer(tx: Tx, _visit: Visit, person: Person, notice: Notice) -> Answer:
+    """An operator has answered: seeing it twice does no harm."""
+    one = tx.tickets.message(notice.subject)
+    if one is None or one.person_id != person.id:
+        return None
+    return Letter(view_of(person, answer(one.words, one.ticket_id)))
+
+
+def _ticket_copy(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
+    """A picture, or what is not kept in words, as it was written."""
+    one = tx.tickets.message(notice.subject)
+    if one is None or not one.message or not may_copy(tx, visit.by, one, person.id):
+        return None
+    return Copy(one.chat_id, one.message)
+
+
 _KINDS: dict[str, Callable[[Tx, Visit, Person, Notice], Answer]] = {
     "moved": _moved,
     "desk": _desk,
@@ -163,6 +193,9 @@ _KINDS: dict[str, Callable[[Tx, Visit, Person, Notice], Answer]] = {
     "link_teacher": _link_for_teacher,
     "idle": _idle,
     "grant_taken": _grant,
+    routing.KIND: _ticket_new,
+    "ticket_answer": _ticket_answer,
+    "ticket_copy": _ticket_copy,
     casting.KIND: _cast,
     casting.PREVIEW: _preview,
     "grant_ended": _grant,

@@ -9,6 +9,7 @@ from bot.actions import arrive, browse, keeping, walk
 from bot.actions.view import Action, present
 from bot.callbacks import PageData
 from bot.handlers import (
+    asking,
     inviting,
     library,
     operator,
@@ -56,9 +57,9 @@ ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
 }
 
 
-for _part in (library, schooling, inviting, package, reminding, operator):
+for _part in (library, schooling, inviting, package, reminding, asking, operator):
     LOOKS |= _part.LOOKS
-for _part in (schooling, inviting, package, reminding, operator):
+for _part in (schooling, inviting, package, reminding, asking, operator):
     ACTS |= _part.ACTS
 SENDS = {**inviting.SENDS, **package.SENDS, **package_files.SENDS, **operator.SENDS}
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from aiogram import Router
 from aiogram.types import Message, Update
 
-from bot.actions import arrive, browse, school
+from bot.actions import arrive, asking, browse, school
 from bot.actions.view import Action
 from bot.handlers import browsing, library, operator
 from bot.handlers.filters import Said
@@ -16,7 +16,7 @@ SHOWS: dict[str, Callable[[str], Action]] = {
     "start": arrive.come,
     "menu": lambda _: browse.menu,
     "school": lambda _: school.school(""),
-    "ask": lambda _: library.faq(),
+    "ask": lambda _: asking.look(),
     "docs": lambda _: library.docs(),
     "settings": lambda _: browsing.settings(),
     "forget": lambda _: arrive.forget(""),

@@ -15,7 +15,7 @@ from flows.operator.acts import ACTS
 from flows.regions import region
 from flows.screens import say
 
-MOMENTS: Final = frozenset({"since", "started", "asked", "at", "paused_until"})
+MOMENTS: Final = frozenset({"since", "started", "asked", "at", "paused_until", "posted"})
 """Columns of moments, besides those whose name says so."""
 DAYS: Final = frozenset({"seen_at", "used_at"})
 """Moments that are kept as days."""

@@ -33,6 +33,12 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "made_at",
         *("due_at", "ended_at", "sent", "blocked", "failed"),
     ),
+    "tickets": (
+        *("school_id", "role", "state", "symptom", "status", "opened_at", "asked_at"),
+        *("answered_at", "closed_at", "told_at"),
+    ),
+    "ticket_messages": ("who", "at", "posted", "words"),
+    "support_topics": ("topic",),
     "audit": ("at", "act", "kind", "region", "school_id", "detail", "words"),
     "grants": (
         *("reach", "region", "school_id", "level", "ends_at", "link_ends_at", "made_at"),
@@ -46,6 +52,7 @@ NUMBERS: Final = frozenset(
         *("person_id", "journey_id", "current_journey", "invitation_id", "subject"),
         *("edition", "revision", "version", "tries", "priority", "closed"),
         *("place_key", "token", "parent_id", "given_by"),
+        *("ticket_id", "chat_id", "told", "taken_by"),
         *("active", "message", "digest", "at_school", "at_journey", "taken", "bar"),
     }
 )

@@ -13,6 +13,8 @@ ACTS: Final[tuple[str, ...]] = (
     "note_dropped",
     "reminded",
     "exported",
+    *("ticket_seen", "ticket_answered", "ticket_noted", "ticket_take", "ticket_close"),
+    *("ticket_open", "ticket_reply", "reply_proposed", "reply_approved", "reply_withdrawn"),
     "cast_started",
     "cast_paused",
     "cast_resumed",

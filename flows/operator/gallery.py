@@ -8,6 +8,7 @@ from flows.operator.gallery_casting import casting_screens
 from flows.operator.gallery_rights import rights_screens
 from flows.operator.gallery_schools import schools_screens
 from flows.operator.gallery_stats import stats_screens
+from flows.operator.gallery_tickets import ticket_screens
 from flows.operator.shown import AREAS, ID, NOW
 from flows.scopes import Level, Right
 from flows.screens import Screen, Text
@@ -20,6 +21,7 @@ def operator_screens() -> Iterator[Screen]:
     yield from schools_screens()
     yield from rights_screens()
     yield from casting_screens()
+    yield from ticket_screens()
     notes = ("no_area",)
     yield from (Screen(((Text(f"note-{one}"),),)) for one in notes)
     yield Screen(tuple((Text(f"command-{one}"),) for one in home.COMMANDS))

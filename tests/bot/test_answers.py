@@ -60,6 +60,7 @@ def test_every_question_has_somebody_who_reads_its_answer() -> None:
         *("school", "classes", "rename", class_links.ASK, "label"),
         *("pause", "break"),
         *operator.ASKS,
+        "ticket",
     }
 
 

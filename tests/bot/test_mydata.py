@@ -19,6 +19,7 @@ from bot.texts import LOCALES, Texts
 from flows import FLOWS, Role
 from flows.scopes import Level, region_area
 from storage import Ask, By, Done, Offer, Tx, personal
+from storage.ticket_rows import Said
 from tests.bot.invited import ANNA, AT, HEAD, TEACHER, Village
 
 NOW: Final = AT + 90
@@ -41,6 +42,9 @@ async def filled(village: Village) -> None:
         by = By(ANNA, True, AT)
         assert tx.grants.make(by, "o-anna", Offer(region_area("44"), Level.FULL, 0, AT + 1))
         assert tx.grants.take(ANNA, "o-anna", AT)
+        ticket = tx.tickets.open(ANNA, journey, "no_code", AT)
+        tx.tickets.say(ticket, Said("person", ANNA, 5, "Не вижу школу"), AT)
+        tx.tickets.set_topic(ANNA, 7)
         tx.casts.draft(by, region_area("44"))
         assert tx.notes.add(by, village.school, "Позвонить")
         tx.audit.add(by, Done("claim_admitted", region_area("44"), "person", ANNA))

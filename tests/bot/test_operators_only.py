@@ -76,7 +76,7 @@ class Region(NamedTuple):
         def answer(tx: Tx, visit: Any) -> View:
             if tx.persons.get(visit.person) is not None:
                 tx.asks.put(visit.person, ask)
-            return answers.answered(text, "", otherwise)(tx, visit)
+            return answers.answered(text, "", otherwise)(tx, replace(visit, message=77))
 
         return await self.does(who, answer, typed=True)
 

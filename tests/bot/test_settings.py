@@ -171,6 +171,7 @@ BAD = {
     "POLICY_URL": ("school.ru/pd", "http://school.ru/pd", "https://school.ru:99999/"),
     "OPERATORS": ("anna", "12,x", "-5", "0"),
     "SUPPORT_CHAT_ID": ("@group", "1.5"),
+    "TICKET_HOURS": ("0", "337", "сутки", "1.5"),
     "EDITION": ("max",),
     "LOCALE": ("de",),
     "TIMEZONE": ("Москва", "../etc/passwd", "Europe"),

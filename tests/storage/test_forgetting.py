@@ -9,6 +9,7 @@ from flows.model import Role
 from flows.reminders import Reason, Reminder
 from flows.scopes import EVERYWHERE, Level
 from storage import Ask, By, Database, Done, Offer, Terms, Tx, personal
+from storage.ticket_rows import Said
 from tests.storage.two_schools import identity
 from tests.support.keys import SEAL
 
@@ -42,6 +43,9 @@ def _everything(tx: Tx, person_id: int) -> None:
     assert granted is not None
     assert tx.grants.take(person_id, f"o{person_id % 10}", AT)
     assert tx.notes.add(root, school.id, f"of-{person_id}")
+    ticket = tx.tickets.open(person_id, journey, "no_code", AT)
+    tx.tickets.say(ticket, Said("person", person_id, 5, f"of-{person_id}"), AT)
+    tx.tickets.set_topic(person_id, person_id % 10)
     tx.casts.draft(root, EVERYWHERE)
     tx.audit.add(root, Done("claim_admitted", EVERYWHERE, "person", person_id))
 
@@ -88,6 +92,9 @@ async def test_forgetting_leaves_nothing_of_the_person(db: Database) -> None:
         "staff": 1,
         "symptoms": 1,
         "progress": 2,
+        "ticket_messages": 1,
+        "tickets": 1,
+        "support_topics": 1,
         "broadcasts": 1,
         "school_notes": 1,
         "audit": 1,
@@ -133,6 +140,9 @@ async def test_the_export_is_everything_that_forgetting_deletes(db: Database) ->
         "audit",
         "school_notes",
         "broadcasts",
+        "support_topics",
+        "tickets",
+        "ticket_messages",
         "progress",
         "symptoms",
         "staff",

@@ -17,6 +17,7 @@ from flows.scopes import EVERYWHERE, Level
 from storage import Ask, By, Database, Done, Offer, Place, Seal, Terms, Tx, personal
 from storage.sealed import COLUMNS
 from storage.tallies import StepTally
+from storage.ticket_rows import Said
 from tests.storage.test_forgetting import _tables
 from tests.storage.two_schools import identity
 from tests.support.keys import SEAL
@@ -27,7 +28,7 @@ AT: Final = 1_700_000_000
 DAY: Final = 24 * 60 * 60
 OF_EVERYBODY: Final = frozenset(
     {"role", "edition", "state", "origin", "symptom", "standing"}
-    | {"act", "kind", "region", "place_key", "detail", "reach", "level", "status", "active"}
+    | {"act", "kind", "region", "place_key", "detail", "reach", "level", "status", "active", "who"}
 )
 """Columns whose words are the program's own: they say nothing of anybody by themselves."""
 LABEL: Final = "Мария Ивановна, физика"
@@ -67,6 +68,9 @@ def fill(tx: Tx, person: int) -> None:
     offer = Offer(EVERYWHERE, Level.FULL, 0, AT + 1)
     assert tx.grants.make(root, mark(person, "grants", "token"), offer)
     assert tx.grants.take(person, mark(person, "grants", "token"), AT)
+    ticket = tx.tickets.open(person, journey, "no_code", AT)
+    tx.tickets.say(ticket, Said("person", person, 5, LABEL), AT)
+    tx.tickets.set_topic(person, person % 1000)
     tx.casts.draft(root, EVERYWHERE)
     assert tx.notes.add(root, school, LABEL)
     tx.audit.add(root, Done("claim_admitted", EVERYWHERE, "person", person, words=LABEL))

@@ -195,6 +195,30 @@ CASES: Final = [
         ROOT_ONLY,
         lambda tx, at, by: tx.casts.same(by, _cast(tx, at), 0),
     ),
+    Case(
+        "tickets.seen_by", LOOKING | ROOT_ONLY, lambda tx, at, by: tx.tickets.seen_by(by, at.ticket)
+    ),
+    Case(
+        "tickets.seen_by to answer",
+        ACTING | ROOT_ONLY,
+        lambda tx, at, by: tx.tickets.seen_by(by, at.ticket, Level.FULL),
+    ),
+    Case(
+        "tickets.listed",
+        LOOKING | ROOT_ONLY,
+        lambda tx, _, by: tx.tickets.listed(by, "open", 0, 9),
+    ),
+    Case(
+        "tickets.figures",
+        LOOKING | ROOT_ONLY,
+        lambda tx, at, by: tx.tickets.figures(by, at.area, 0).open,
+    ),
+    Case(
+        "replies.turn",
+        frozenset({"root", "all"}),
+        lambda tx, at, by: tx.replies.turn(by, at.reply, "approved"),
+    ),
+    Case("replies.listed", frozenset({"root", "all"}), lambda tx, _, by: tx.replies.listed(by, 9)),
     Case("notes.of", LOOKING | ROOT_ONLY, lambda tx, at, by: tx.notes.of(by, at.town.school, 9)),
     Case("notes.drop", ROOT_ONLY, lambda tx, at, by: tx.notes.drop(by, at.note)),
     Case("grants.rights", IN_FORCE, lambda tx, _, by: tx.grants.rights(by)),
@@ -282,7 +306,11 @@ def _prepare(tx: Tx) -> Places:
     sent = tx.casts.draft(by("root"), places.area)
     tx.casts.fill(by("root"), sent.id, 5, "same")
     tx.casts.start(by("root"), sent.id, 1, NOW)
+    teacher = tx.journeys.current(WHO["accepted"])
+    ticket = tx.tickets.open(WHO["accepted"], teacher, "", AT)
+    reply = tx.replies.propose(APPLY, "", "Обновите приложение", AT)
     places = places._replace(note=note.id, mute=mute, cast=cast.id)
+    places = places._replace(ticket=ticket.id, reply=reply.id)
     tx.audit.add(by("root"), Done("claim_admitted", places.area, "person", WHO["claim"]))
     return places
 

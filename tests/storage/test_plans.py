@@ -18,6 +18,7 @@ from storage import Ask, By, Database, Done, Identity, Offer, Terms, Tx, grants,
 from storage.counters import Entry
 from storage.keeping import Idle
 from storage.statements import Execute, Rows
+from storage.ticket_rows import Said
 
 # These look at whole tables: for statistics (an index of it, or counts a month), and once a start.
 _WHOLE = (
@@ -276,10 +277,45 @@ def _casts(tx: Tx) -> None:
     tx.casts.prune(1)
 
 
+def _tickets(tx: Tx) -> None:
+    """Call every method of tickets and ready replies."""
+    by = By(1, True, 1)
+    key = Key("admin", "vk", "apply")
+    ticket = tx.tickets.open(1, None, "x", 1)
+    tx.tickets.say(ticket, Said("person", 1, 5, "x"), 1)
+    tx.tickets.get(1)
+    tx.tickets.of(1)
+    tx.tickets.seen_by(by, 1)
+    tx.tickets.messages(1)
+    tx.tickets.message(1)
+    tx.tickets.unposted(1)
+    tx.tickets.posted(1, 1)
+    tx.tickets.answered(1, 1, 1)
+    tx.tickets.asked(1, 1)
+    tx.tickets.close(1, 1)
+    tx.tickets.take(1, 1)
+    tx.tickets.told(1, 1, 1)
+    tx.tickets.untold(1, 1)
+    tx.tickets.forget(1)
+    tx.tickets.set_topic(1, 1)
+    tx.tickets.topic(1)
+    tx.tickets.of_topic(1)
+    tx.replies.propose(key, "x", "x", 1)
+    tx.replies.turn(by, 1, "approved")
+    tx.replies.fitting(key, "x")
+    tx.replies.get(1)
+    tx.grants.levels(1, 1)
+    tx.grants.levels(0, 1)
+
+
 def _areas(tx: Tx) -> None:
     """Call what reads areas: counts of all of it, which the bench of operators times."""
     by, area = By(1, True, 1), school_area("59", "пермь", 1)
     tx.figures.spans(1)
+    tx.tickets.fade(1)
+    tx.tickets.listed(by, "open", 0, 1)
+    tx.replies.listed(by, 1)
+    tx.tickets.figures(by, EVERYWHERE, 1)
     for one in (EVERYWHERE, region_area("59"), municipality_area("59", "пермь"), area):
         tx.figures.standing(by, one)
         tx.figures.entered(by, one, 1)
@@ -310,6 +346,7 @@ _EVERYTHING = (
     _plans,
     _operators,
     _casts,
+    _tickets,
     _leaving,
 )
 

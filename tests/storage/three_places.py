@@ -42,6 +42,8 @@ class Places(NamedTuple):
     note: int = 0
     mute: int = 0
     cast: int = 0
+    ticket: int = 0
+    reply: int = 0
 
     @property
     def area(self) -> Area:

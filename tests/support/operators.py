@@ -6,7 +6,9 @@ A new page, command or question joins the tables here, or a test fails.
 from typing import Final, NamedTuple, TypeAlias
 
 from bot.actions.view import Visit
+from flows.operator.figures import Key
 from storage import Ask, By, Tx
+from storage.ticket_rows import Said
 from tests.bot.school_town import settle as settle_town
 from tests.storage.three_places import NEIGHBOURS, NO_MORE, NOW, OPERATORS, ROOT, Places, settle
 from tests.storage.two_schools import WHO
@@ -35,6 +37,9 @@ class Ids(NamedTuple):
     grant: int
     mute: int
     cast: int
+    ticket: int
+    message: int
+    reply: int
 
     @property
     def areas(self) -> tuple[str, ...]:
@@ -66,6 +71,12 @@ def prepare(tx: Tx) -> Ground:
     cast = tx.casts.draft(root, places.area)
     tx.casts.choose(root, cast.id, cast.segment._replace(role="teacher"))
     tx.casts.fill(root, cast.id, 5, "digest")
+    ticket = tx.tickets.open(WHO["accepted"], teacher, "no_school", NOW)
+    message = tx.tickets.say(ticket, Said("person", WHO["accepted"], 5, ""), NOW)
+    tx.tickets.say(ticket, Said("person", WHO["accepted"], 6, "Не вижу школу"), NOW)
+    key = Key(ticket.role, ticket.edition, ticket.state)
+    reply = tx.replies.propose(key, "no_school", "Обновите приложение", NOW)
+    assert tx.replies.turn(root, reply.id, "approved")
     ids = Ids(
         school=school,
         person=WHO["accepted"],
@@ -75,6 +86,9 @@ def prepare(tx: Tx) -> Ground:
         grant=places.grants["town"],
         mute=mute,
         cast=cast.id,
+        ticket=ticket.id,
+        message=message,
+        reply=reply.id,
     )
     return Ground(places, ids)
 
@@ -97,6 +111,12 @@ def tries(of: Ids) -> dict[str, list[Args]]:
         "grant_end": [(str(of.grant), ""), (str(of.grant), "sure")],
         "export": [(area, ""), (town, "")],
         "broadcast": [(area, ""), (town, "")],
+        **{
+            f"ticket{what}": [(str(of.ticket), "")]
+            for what in ("", "_answer", "_note", "_keep", "_take", "_close", "_open", "_reply")
+        },
+        "ticket_copy": [(str(of.message), "")],
+        "reply_turn": [(str(of.reply), "withdrawn")],
         "cast": [(str(of.cast), "")],
         "cast_to": [(area, "")],
         "cast_for": [(str(of.cast), "rfamily")],
@@ -134,6 +154,8 @@ def tries(of: Ids) -> dict[str, list[Args]]:
 OWN: Final[dict[str, list[Args]]] = {
     "operator": [("", "")],
     "grants": [("", "")],
+    "tickets": [("", ""), ("all", "8")],
+    "replies": [("", "")],
     "grant_quit": [("987654", "sure")],
 }
 """Pages that show what is the operator's own."""
@@ -142,13 +164,15 @@ SHARED: Final = frozenset({"claims", "admit", "dismiss", "breaks", "add_break"})
 CHANGES: Final = frozenset(
     {"grant", "grant_new", "grant_find", "grant_term", "grant_make", "grant_end"}
     | {"cast", "cast_to", "cast_for", "cast_steps", "cast_write", "cast_pause"}
+    | {"ticket_answer", "ticket_note", "ticket_keep", "ticket_take", "ticket_close"}
+    | {"ticket_open", "ticket_reply", "reply_turn"}
     | {"cast_resume", "cast_stop"}
     | {"mute_what", "mute_until", "mute_end"}
     | {"op_note", "op_drop_note", "stuck_remind", "stuck_all"}
     | {"admit", "dismiss", "claims", "breaks", "add_break"}
 )
 """Pages for whoever may act: a reader gets what there is not."""
-NOTED: Final = frozenset[str]()
+NOTED: Final = frozenset({"ticket", "ticket_copy"})
 """Pages of people: whoever looks is written down, a reader too."""
 SENDS: Final = frozenset({"stats_pictures", "grant_letter", "export_file"})
 """What answers with a file; each has a test of its own for who gets it."""
@@ -169,6 +193,7 @@ def commands(of: Ids) -> dict[str, list[str]]:
         "mute": [town],
         "export": [town],
         "broadcast": [town],
+        "tickets": [""],
         "audit": [town, school],
     }
 
@@ -180,6 +205,9 @@ def questions(of: Ids) -> list[tuple[Ask, str]]:
         (Ask("grant_find", 0, {"code": of.areas[1]}, NOW), "Пермь"),
         (Ask("grant_until", 0, {"code": of.areas[1], "level": "read"}, NOW), "31 августа"),
         (Ask("mute", 0, {"code": of.areas[1], "which": ""}, NOW), "31 декабря, каникулы"),
+        (Ask("ticket_answer", of.ticket, {}, NOW), "Обновите приложение"),
+        (Ask("ticket_note", of.ticket, {}, NOW), "Звонили"),
+        (Ask("ticket_keep", of.ticket, {}, NOW), "Обновите приложение"),
         (Ask("cast", of.cast, {}, NOW), "Собрание в четверг"),
         (Ask("cast_count", of.cast, {}, NOW), "5"),
         (Ask("op_note", of.school, {}, NOW), "Договорились на среду"),

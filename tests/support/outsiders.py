@@ -245,6 +245,7 @@ ELSEWHERE: Final = frozenset(
     | {"begin", "switch", "helped", "language", "forget", "notice", "consent"}
     | {"age", "with_parent", "keep"}
     | {"wish", "summaries", "snooze"}
+    | {"ask_look", "ask_write", "ticket_helped", "ticket_more"}
 )
 """Pages that know of no school, or of the person's own journeys only."""
 

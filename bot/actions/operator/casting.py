@@ -64,9 +64,10 @@ def seen_of(tx: Tx, by: By, cast: Cast) -> Casting | None:
         return None
     key = Key(cast.role, cast.edition, cast.state) if cast.state else None
     people = cast.people or _count(tx, by, cast)
+    due = cast.due_at if cast.due_at > by.now else 0
     return Casting(
         cast.id, where, cast.role, key, cast.active, cast.language, people,
-        cast.status, bool(cast.message), cast.due_at, cast.sent, cast.blocked, cast.failed,
+        cast.status, bool(cast.message), due, cast.sent, cast.blocked, cast.failed,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from bot.actions.view import Visit
 from flows.operator.casting import Casting
 from flows.scopes import Level
 from storage import By, Done, Priority, Tx
-from storage.casts import Cast
+from storage.casts import ITS_CARD, Cast
 
 PORTION: Final = 100
 """Messages of one broadcast that wait in the outbox at most, before more people are taken."""
@@ -49,7 +49,11 @@ def _turn(tx: Tx, visit: Visit, row: Cast) -> Turn | None:
             tx.casts.turn(row.id, "ended", visit.now, "running")
             tx.audit.add(by, Done("cast_ended", row.segment.area, "cast", row.id, str(row.sent)))
     seen = seen_of(tx, by, tx.casts.get(row.id) or row)
-    return Turn(seen, author.id, author.language, row.bar, put) if seen else None
+    bar = row.bar
+    if bar == ITS_CARD:
+        bar = author.card if author.card and author.card == author.bottom else 0
+        tx.casts.show(row.id, bar)
+    return Turn(seen, author.id, author.language, bar, put) if seen else None
 
 
 def shown(tx: Tx, author: int, cast_id: int, message: int) -> None:

@@ -14,6 +14,7 @@ from bot.actions.operator import (
     schools,
     stats,
     stuck,
+    tickets,
 )
 from bot.actions.view import Action
 from bot.callbacks import PageData
@@ -29,6 +30,7 @@ SHOWS: dict[str, Callable[[str], Action]] = {
     "mute": quiet.asked,
     "export": outgoing.asked,
     "broadcast": casting.asked,
+    "tickets": tickets.asked,
     "audit": journal.asked,
 }
 """Commands, given what was typed behind them."""
@@ -41,6 +43,8 @@ LOOKS: dict[str, Callable[[PageData, House], Action]] = {
     "audit": lambda to, _house: journal.listed(to.arg, to.arg2),
     "mute": lambda to, _house: quiet.listed(to.arg),
     "export": lambda to, _house: outgoing.shown(to.arg),
+    "tickets": lambda to, _house: tickets.listed(to.arg, to.arg2),
+    "replies": lambda _to, _house: tickets.replies,
     "broadcast": lambda to, _house: casting.listed(to.arg),
     "cast": lambda to, _house: casting.opened(to.arg),
     "cast_steps": lambda to, _house: casting.steps(to.arg),
@@ -61,6 +65,16 @@ ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
     "grant_make": lambda to, _house, _tapped: giving.make(to.arg, to.arg2, new_token()),
     "grant_end": lambda to, _house, _tapped: giving.end(to.arg, to.arg2),
     "grant_quit": lambda to, _house, _tapped: giving.quit_(to.arg, to.arg2),
+    "ticket": lambda to, _house, _tapped: tickets.opened(to.arg),
+    "ticket_answer": lambda to, _house, _tapped: tickets.ask(to.arg, tickets.ANSWER),
+    "ticket_note": lambda to, _house, _tapped: tickets.ask(to.arg, tickets.NOTE),
+    "ticket_keep": lambda to, _house, _tapped: tickets.ask(to.arg, tickets.KEEP),
+    "ticket_take": lambda to, _house, _tapped: tickets.turned(to.arg, "take"),
+    "ticket_close": lambda to, _house, _tapped: tickets.turned(to.arg, "close"),
+    "ticket_open": lambda to, _house, _tapped: tickets.turned(to.arg, "open"),
+    "ticket_reply": lambda to, _house, _tapped: tickets.turned(to.arg, "reply"),
+    "ticket_copy": lambda to, _house, _tapped: tickets.copied(to.arg),
+    "reply_turn": lambda to, _house, _tapped: tickets.turn_reply(to.arg, to.arg2),
     "cast_to": lambda to, _house, _tapped: casting.new(to.arg),
     "cast_for": lambda to, _house, _tapped: casting.choose(to.arg, to.arg2),
     "cast_write": lambda to, _house, _tapped: casting.ask(to.arg),
@@ -84,7 +98,7 @@ ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
 
 ASKS: frozenset[str] = frozenset(
     {schools.FIND, schools.NOTE, giving.FIND, giving.UNTIL, quiet.UNTIL}
-    | {casting.WRITE, casting.COUNT}
+    | {casting.WRITE, casting.COUNT, tickets.ANSWER, tickets.NOTE, tickets.KEEP}
 )
 """Questions that operators are asked, by the first word of the name (`bot/actions/answers.py`)."""
 

@@ -126,6 +126,7 @@ recorded =
         Your step is saved. About signing in and rights, ask support: info@sferum.ru.
         About requests and links, check with the school administrator.
     .faq = Search the questions
+    .ask = 💬 Ask a coordinator
 
 faq =
     .earlier = ← Previous
@@ -178,7 +179,7 @@ help =
 help-command = /{ $name } — { $what }
 command-start = start or go back to your step
 command-menu = menu
-command-ask = questions and answers
+command-ask = ask a coordinator
 command-docs = documents and instructions
 command-settings = language
 command-mydata = what is kept about you

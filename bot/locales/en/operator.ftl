@@ -21,6 +21,7 @@ op-home =
     .quit = Give up: { $where }
     .export = 📤 Table
     .broadcast = 📣 Broadcast
+    .tickets = 💬 Questions
 op-held = { $where } — { $level }
 op-held-until = { $where } — { $level }, until { $day }
 

@@ -128,6 +128,7 @@ recorded =
         Ваш шаг сохранён. О входе и правах спросите в поддержке: info@sferum.ru.
         О заявках и ссылках уточните у администратора школы.
     .faq = Поискать в вопросах
+    .ask = 💬 Спросить координатора
 
 faq =
     .earlier = ← Назад
@@ -181,7 +182,7 @@ help =
 help-command = /{ $name } — { $what }
 command-start = начать или вернуться к шагу
 command-menu = меню
-command-ask = вопросы и ответы
+command-ask = спросить координатора
 command-docs = документы и инструкции
 command-settings = язык
 command-mydata = что о вас хранится

@@ -21,6 +21,7 @@ op-home =
     .quit = Сложить права: { $where }
     .export = 📤 Таблица
     .broadcast = 📣 Рассылка
+    .tickets = 💬 Вопросы
 op-held = { $where } — { $level }
 op-held-until = { $where } — { $level }, до { $day }
 
