@@ -7,6 +7,7 @@ import gc
 import html
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -24,7 +25,7 @@ from bot.gateway import Gateway, Profile
 from bot.house import House
 from bot.intake import Intake
 from bot.menu import NAMES
-from bot.menus import Menus, Words
+from bot.menus import Menus
 from bot.pace import Pace
 from bot.pauses import Pauses
 from bot.render import Rendered, Renderer
@@ -36,10 +37,13 @@ from bot.settings import Settings
 from bot.support import Support
 from bot.texts import LOCALES, Texts
 from bot.webhook import Webhook
+from bot.wiring import menu_words, support_for, watched
 from flows import FlowError, Role, days_off, flow_of
-from flows.operator.home import COMMANDS
 from flows.screens import say
 from storage import KEEP_UPDATES_SECONDS, Database, StorageError, Tx
+
+if TYPE_CHECKING:
+    from bot.listening import Listener
 
 log = structlog.get_logger(__name__)
 HOUR = 60 * 60
@@ -66,6 +70,7 @@ class App:
     casting: Casting
     support: Support
     webhook: Webhook | None
+    listener: "Listener | None" = None
 
     async def run(self, ready: Callable[[], None] = lambda: None) -> None:
         """Take updates until `stop`. A background task that dies ends the run with its error."""
@@ -86,6 +91,8 @@ class App:
                 aside = [tasks.create_task(work) for work in works]
                 if self.webhook:
                     await self.webhook.start()
+                if self.listener:
+                    await self.listener.start()
                 ready()
                 await (self.webhook.serve() if self.webhook else self.intake.poll())
                 for task in aside:
@@ -98,6 +105,8 @@ class App:
         """Take no more updates, finish those in hand. `run` returns then."""
         if self.webhook:
             await self.webhook.stop()
+        if self.listener:
+            await self.listener.stop()
         left = await self.intake.stop()
         log.info("stopped", left=left)
 
@@ -195,48 +204,26 @@ def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot,
     )
     house.wake = delivery.wake
     retention = Retention(db, house.visit, delivery.wake)
-    menus = Menus(db, gateway, _menu_words(house), settings.operators, clock.now)
+    menus = Menus(db, gateway, menu_words(house), settings.operators, clock.now)
     casting = Casting(db, unasked, renderer, house.visit, delivery.wake)
-    support = _support(house, unasked, delivery)
+    support = support_for(house, unasked, delivery)
     failures.register(dispatcher, teller(house))
     webhook = Webhook(settings, intake, bot) if settings.webhook_url else None
-    return App(
-        bot,
-        dispatcher,
-        house,
-        intake,
-        amends,
-        delivery,
-        retention,
-        menus,
-        casting,
-        support,
-        webhook,
+    return watched(
+        App(
+            bot,
+            dispatcher,
+            house,
+            intake,
+            amends,
+            delivery,
+            retention,
+            menus,
+            casting,
+            support,
+            webhook,
+        )
     )
-
-
-def _support(house: House, unasked: Gateway, delivery: Delivery) -> Support:
-    known = house.settings
-    return Support(
-        house.db,
-        unasked,
-        house.renderer,
-        house.visit,
-        group=known.support_chat_id,
-        hours=known.ticket_hours,
-        locale=known.locale,
-        pace=house.gateway.pace,
-        wake=delivery.wake,
-    )
-
-
-def _menu_words(house: House) -> Words:
-    """Return what says an operator's menu: everybody's commands, and theirs."""
-
-    def words(language: str) -> list[tuple[str, str]]:
-        return [(name, house.words(f"command-{name}", language)) for name in (*COMMANDS, *NAMES)]
-
-    return words
 
 
 def refuse_unknown_steps(tx: Tx) -> None:

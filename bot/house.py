@@ -14,6 +14,7 @@ from bot.held import HeldActs
 from bot.office import Office
 from bot.render import Renderer
 from bot.search import Search
+from bot.seen import Seen
 from bot.settings import Settings
 from flows.screens import Text
 from storage import Database, StorageError
@@ -37,6 +38,7 @@ class House:
     wake: Callable[[], None] = lambda: None
     held: HeldActs = field(default_factory=HeldActs)
     office: Office = field(default_factory=Office)
+    seen: Seen = field(default_factory=Seen)
 
     def visit(self, person: int, update: int = 0, message: int | None = None) -> Visit:
         known = self.settings

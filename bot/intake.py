@@ -81,6 +81,11 @@ class Intake:
         """Take in an update from elsewhere; False asks for it to be sent again later."""
         return self._boxes.put(update)
 
+    @property
+    def fetching(self) -> bool:
+        """Whether updates come in: the last request for them was answered, and none is refused."""
+        return not self._failures and not self._stopping.is_set()
+
     def errand(self, person: int, work: Errand) -> bool:
         """Have something done in the person's turn; False when no more is taken."""
         return self._boxes.errand(person, work)

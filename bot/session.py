@@ -7,6 +7,7 @@ with the server's share included, a call takes half of aiogram's time.
 
 import json
 import ssl
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,6 +25,7 @@ from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
     ClientDecodeError,
+    TelegramAPIError,
     TelegramNetworkError,
     TelegramServerError,
 )
@@ -82,6 +84,8 @@ class LeanSession(AiohttpSession):
         # aiogram's own __init__ reads all certificates (25 ms), also where there is no TLS.
         BaseSession.__init__(self, api=TelegramAPIServer.from_base(api_url), timeout=timeout)
         self._session: ClientSession | None = None
+        self.watches: list[Callable[[str, str], None]] = []
+        """Told of every call: its method, and `ok` or what kind of error it ended with."""
         self._connector_type: type[TCPConnector] = TCPConnector
         self._connector_init: dict[str, Any] = {}
         self._should_reset_connector = False
@@ -128,6 +132,24 @@ class LeanSession(AiohttpSession):
         timeout: int | None = None,  # noqa: ASYNC109 - aiogram's signature
     ) -> TelegramType:
         """Call a method; `timeout` in seconds replaces the session's."""
+        try:
+            answer = await self._request(bot, method, timeout)
+        except TelegramAPIError as error:
+            self._tell(method, type(error).__name__)
+            raise
+        self._tell(method, "ok")
+        return answer
+
+    def _tell(self, method: TelegramMethod[Any], result: str) -> None:
+        for watch in self.watches:
+            watch(method.__api_method__, result)
+
+    async def _request(
+        self,
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+        timeout: int | None,  # noqa: ASYNC109 - as above
+    ) -> TelegramType:
         session = await self.create_session()
         body = _json_body(bot, method)
         limit = self._timeout

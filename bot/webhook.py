@@ -7,6 +7,7 @@ again. A second delivery of the same update is known to the database by its numb
 
 import asyncio
 import secrets
+from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -57,11 +58,14 @@ class Webhook:
         self._sleep = sleep
         self._pauses = pauses or Pauses(first=1.0)
         self._runner: web.AppRunner | None = None
+        self.also: Callable[[web.Application], None] = lambda _app: None
+        """Adds what else is answered on the same address."""
 
     def application(self) -> web.Application:
         """Return the web application: one address, everything else is 404."""
         app = web.Application(client_max_size=BODY_LIMIT)
         app.router.add_post(urlsplit(self._url).path or "/", self._receive)
+        self.also(app)
         return app
 
     async def start(self) -> None:

@@ -36,7 +36,19 @@ def backup(url: str, target: str | Path, *, replace: bool = False) -> Path:
         raise BackupError(f"{goal} exists already") from error
     except (OSError, sqlite3.Error) as error:
         raise BackupError(f"no backup at {goal}: {error}") from error
+    _mark(place.path).touch()
     return goal
+
+
+def taken_at(path: Path) -> int | None:
+    """Return when the last copy of a database was taken (unix seconds); None: not yet."""
+    mark = _mark(path)
+    return int(mark.stat().st_mtime) if mark.exists() else None
+
+
+def _mark(path: Path) -> Path:
+    """Return the empty file beside a database whose time is that of its last copy."""
+    return path.with_name(f"{path.name}.backup")
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import Protocol, Self
 
 from storage import backup, folding
 from storage.drivers import postgres_wanted
+from storage.lane import Watch
 from storage.location import SqliteFile, locate
 from storage.sealed import NO_SEAL, Seal
 from storage.sqlite import SqliteEngine
@@ -19,6 +20,7 @@ class Engine(Protocol):
 
     def write(self, function: Function[Result]) -> asyncio.Future[Result]: ...
     def read(self, function: Function[Result]) -> asyncio.Future[Result]: ...
+    def watch(self, watch: Watch) -> None: ...
     async def close(self) -> None: ...
 
 
@@ -72,6 +74,10 @@ class Database:
     async def read(self, function: Function[Result]) -> Result:
         """Run a function that only looks; it sees one moment, with all that `write` returned."""
         return await self._engine.read(function)
+
+    def watch(self, watch: Watch) -> None:
+        """Have `watch` told of every group of writes: how many functions, and seconds."""
+        self._engine.watch(watch)
 
     async def backup(self, target: Path, *, replace: bool = False) -> Path:
         """Write a consistent copy while everybody goes on; see `storage.backup`."""

@@ -6,13 +6,16 @@ meanwhile is what lets many people at once cost little more than one.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from storage.errors import ClosedError
 from storage.transaction import Function, Result, Tx, call
 
 # A bound on how long the first of a group waits for the last; far above what comes together.
 GROUP_LIMIT: Final = 256
+
+
+Watch: TypeAlias = Callable[[int, float], None]
 
 
 class Job:
@@ -56,6 +59,8 @@ class Lane:
         self._waiting: list[Job] = []
         self._arrived = asyncio.Event()
         self._closing = False
+        self.watch: Watch | None = None
+        """Told of every group: how many functions, and the seconds that they took together."""
         self._worker = self._loop.create_task(self._work(), name=name)
 
     def submit(self, function: Function[Result]) -> asyncio.Future[Result]:
@@ -95,6 +100,7 @@ class Lane:
         return [job for job in taken if not job.future.done()]
 
     async def _finish(self, group: list[Job]) -> None:
+        began = self._loop.time()
         try:
             await self._run(group)
         except Exception as error:  # noqa: BLE001  # the callers get it
@@ -102,3 +108,5 @@ class Lane:
                 job.error = error
         for job in group:
             job.settle()
+        if self.watch is not None:
+            self.watch(len(group), self._loop.time() - began)

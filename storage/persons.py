@@ -67,6 +67,7 @@ _SET_SUMMARIES = "UPDATE persons SET summaries_off = :off WHERE id = :id"
 _REMINDED = "UPDATE persons SET reminded_at = :at WHERE id = :id"
 _LOST = "UPDATE persons SET blocked_at = :at WHERE id = :id AND blocked_at = 0"
 _BACK = "UPDATE persons SET blocked_at = 0 WHERE id = :id AND blocked_at > 0"
+_COUNT_BLOCKED = "SELECT COUNT(*) FROM persons WHERE blocked_at > 0"
 _SET_PAYLOAD = "UPDATE persons SET payload = :payload WHERE id = :id"
 
 
@@ -138,6 +139,11 @@ class Persons:
     def back(self, person_id: int) -> bool:
         """Notice that somebody is there; True if they could not be written to before."""
         return self._execute(_BACK, {"id": person_id}).rowcount == 1
+
+    def count_blocked(self) -> int:
+        """Return how many the bot cannot write to."""
+        (count,) = self._execute(_COUNT_BLOCKED, {}).fetchone()
+        return int(count)
 
     def keep_payload(self, person_id: int, payload: str) -> None:
         self._execute(_SET_PAYLOAD, {"id": person_id, "payload": payload})

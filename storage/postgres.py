@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, nullcontext
@@ -17,6 +18,7 @@ from storage.errors import (
     StatementError,
     UnreachableDatabaseError,
 )
+from storage.lane import Watch
 from storage.postgres_session import READ, WRITE, Session, told
 from storage.postgres_start import CONNECT_SECONDS, OPTIONS, Guard, plainly, prepare
 from storage.schema import load
@@ -40,6 +42,7 @@ class PostgresEngine:
         self._held = held
         self._narrow = threading.Lock()
         self._closed = False
+        self._watch: Watch | None = None
 
     @classmethod
     async def open(
@@ -73,10 +76,18 @@ class PostgresEngine:
             return cls(pool, threads, held.pop_all())
 
     def write(self, function: Function[Result]) -> asyncio.Future[Result]:
-        return self._submit(WRITE, function)
+        future = self._submit(WRITE, function)
+        if (watch := self._watch) is not None:
+            began = time.perf_counter()
+            future.add_done_callback(lambda _: watch(1, time.perf_counter() - began))
+        return future
 
     def read(self, function: Function[Result]) -> asyncio.Future[Result]:
         return self._submit(READ, function)
+
+    def watch(self, watch: Watch) -> None:
+        """Have it told of every write, which is committed by itself."""
+        self._watch = watch
 
     async def close(self) -> None:
         """Finish what was taken, then close the connections and the lock."""

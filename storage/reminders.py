@@ -23,6 +23,7 @@ FROM journeys j JOIN reminders r ON r.journey_id = j.id
 WHERE j.person_id = :person ORDER BY r.journey_id
 """
 _RIPE = _OF.replace("ORDER BY", "AND r.ripe_at > 0 ORDER BY")
+_COUNT_DUE = "SELECT COUNT(*) FROM reminders WHERE due_at > 0 AND due_at <= :now"
 _DUE = """
 SELECT person_id FROM reminders WHERE due_at > 0 AND due_at <= :now ORDER BY due_at LIMIT :most
 """
@@ -103,6 +104,11 @@ class Reminders:
         """Return the persons whose time has come, each once, the longest overdue first."""
         rows = self._execute(_DUE, {"now": now, "most": most})
         return list(dict.fromkeys(person for (person,) in rows))
+
+    def count_due(self, now: int) -> int:
+        """Return how many are due by now."""
+        (count,) = self._execute(_COUNT_DUE, {"now": now}).fetchone()
+        return int(count)
 
     def next_due(self) -> int | None:
         (at,) = self._execute(_NEXT, {}).fetchone()

@@ -11,7 +11,7 @@ import aiosqlite
 
 from storage import sqlite_file
 from storage.errors import CommitError, StatementError
-from storage.lane import Job, Lane
+from storage.lane import Job, Lane, Watch
 from storage.schema import load
 from storage.sealed import NO_SEAL, Seal
 from storage.sqlite_start import prepare
@@ -159,6 +159,10 @@ class SqliteEngine:
 
     def read(self, function: Function[Result]) -> asyncio.Future[Result]:
         return self._reader.submit(function)
+
+    def watch(self, watch: Watch) -> None:
+        """Have it told of every group of writes."""
+        self._writer.watch = watch
 
     async def close(self) -> None:
         """Close the reader, the writer, then the lock; a second time does nothing."""

@@ -97,6 +97,7 @@ _FADE = """
 UPDATE ticket_messages SET words = '', message = 0 WHERE words <> '' AND ticket_id IN
     (SELECT t.id FROM tickets t WHERE t.status = 'closed' AND t.closed_at < :before)
 """
+_COUNT = "SELECT COUNT(*) FROM tickets WHERE status = 'open'"
 _TOPIC = "SELECT topic FROM support_topics WHERE person_id = :person"
 _OF_TOPIC = "SELECT person_id FROM support_topics WHERE topic = :topic"
 _SET_TOPIC = """
@@ -212,6 +213,11 @@ class Tickets:
         """Take an operator's account out of other people's tickets."""
         self._execute(_FORGET_CHAT, {"person": person_id})
         self._execute(_FORGET_TAKER, {"person": person_id})
+
+    def count_open(self) -> int:
+        """Return how many wait for an answer."""
+        (count,) = self._execute(_COUNT, {}).fetchone()
+        return int(count)
 
     def fade(self, before: int) -> int:
         """Delete the words of what was closed before; return how many messages."""

@@ -28,7 +28,9 @@ SHOWS: dict[str, Callable[[str], Action]] = {
 async def commanded(
     message: Message, command: str, payload: str, house: House, event_update: Update
 ) -> None:
-    await house.reply(message, event_update, SHOWS[command](payload))
+    about = operator.ABOUT.get(command)
+    action = about(house) if about else SHOWS[command](payload)
+    await house.reply(message, event_update, action)
 
 
 async def mydata(message: Message, house: House) -> None:
@@ -38,6 +40,6 @@ async def mydata(message: Message, house: House) -> None:
 
 def setup() -> Router:
     router = Router(name="commands")
-    router.message.register(commanded, Said(*SHOWS))
+    router.message.register(commanded, Said(*SHOWS, *operator.ABOUT))
     router.message.register(mydata, Said("mydata"))
     return router

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from flows import ticket_pages
 from flows.library import library
-from flows.operator import tickets
+from flows.operator import health, tickets
 from flows.operator.figures import Key
+from flows.operator.health import Health
 from flows.operator.shown import AREAS, ID, NOW
 from flows.operator.tickets import FILTERS, Line, Message, Ready, Sheet
 from flows.screens import Screen, Text
@@ -24,12 +25,21 @@ def ticket_screens() -> Iterator[Screen]:
     for words in ("", "Обновите приложение"):
         yield ticket_pages.answer(words, ID)
     yield from _inbox(symptom)
+    yield from _health()
     notes = (
         *("asked", "asked_enough", "ticket_answered", "ticket_noted", "ticket_take"),
         *("ticket_close", "ticket_open", "ticket_reply", "reply_proposed"),
         *("topic_closed", "topic_unknown"),
     )
     yield from (Screen(((Text(f"note-{one}"),),)) for one in notes)
+
+
+def _health() -> Iterator[Screen]:
+    errors = [("sendMessage TelegramNetworkError", 5)]
+    first = Health("1.0", 9 * HOUR, 1, 2, 3, 60, 4, errors, 12, None)
+    for backup in (None, HOUR, 99 * 24 * HOUR):
+        yield health.health(replace(first, backup=backup, group=False))
+    yield health.health(replace(first, oldest=0, errors=()))
 
 
 def _inbox(symptom: str) -> Iterator[Screen]:

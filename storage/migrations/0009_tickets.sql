@@ -1,3 +1,6 @@
+-- Whoever is beyond reach is counted.
+CREATE INDEX persons_blocked ON persons (blocked_at) WHERE blocked_at > 0;
+
 -- Questions that the bot could not answer. Times are unix seconds (UTC), 0 for never.
 
 -- Whoever asks, where they stood, and what became of it. Status: open, answered, closed. `told` counts

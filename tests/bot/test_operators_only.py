@@ -18,6 +18,7 @@ from bot.actions.view import Action, View, Visit, look, noticed, once, present
 from bot.callbacks import PageData
 from bot.handlers import browsing, operator
 from bot.house import House
+from bot.seen import Seen
 from flows.screens import Screen, Text
 from storage import Ask, Database, Tx
 from tests.storage.three_places import NOW
@@ -27,7 +28,15 @@ from tests.support.bustle_rules import everything
 from tests.support.keys import SEAL
 from tests.support.operators import VOID, Args, Ground
 
-HOUSE: Final = cast(House, SimpleNamespace(settings=SimpleNamespace(active_teachers=3)))
+HOUSE: Final = cast(
+    House,
+    SimpleNamespace(
+        settings=SimpleNamespace(
+            active_teachers=3, database_url="sqlite:///none.db", support_chat_id=None
+        ),
+        seen=Seen(),
+    ),
+)
 PASSING: Final = frozenset({"updates", "asks"})
 """What changes whoever comes: which update it was, and what somebody was asked."""
 
@@ -126,6 +135,9 @@ async def test_to_others_there_is_nothing_of_it(region: Region, who: str) -> Non
         for words in ways_typed:
             view, did = await region.does(who, operator.SHOWS[name](words), typed=True)
             assert (_shown(view), did) == (_shown(untold), False), (name, words)
+    for name, about in operator.ABOUT.items():
+        view, did = await region.does(who, about(HOUSE), typed=True)
+        assert (_shown(view), did) == (_shown(untold), False), name
     for ask, text in op.questions(region.ground.ids):
         _, did = await region.types(who, ask, text)
         assert not did, ask

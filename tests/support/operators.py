@@ -156,6 +156,7 @@ OWN: Final[dict[str, list[Args]]] = {
     "grants": [("", "")],
     "tickets": [("", ""), ("all", "8")],
     "replies": [("", "")],
+    "health": [("", "")],
     "grant_quit": [("987654", "sure")],
 }
 """Pages that show what is the operator's own."""

@@ -1,12 +1,14 @@
 """Operators' commands and pages; each is refused in its action to whoever is none."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from aiogram.types import CallbackQuery, Update
 
 from bot.actions.operator import (
     casting,
     giving,
+    health,
     home,
     journal,
     outgoing,
@@ -19,6 +21,7 @@ from bot.actions.operator import (
 from bot.actions.view import Action
 from bot.callbacks import PageData
 from bot.handlers.operator import pictures
+from bot.handlers.operator.facts import facts
 from bot.handlers.operator.files import send as send_file
 from bot.handlers.operator.letters import new_token, send_letter
 from bot.house import House
@@ -35,6 +38,11 @@ SHOWS: dict[str, Callable[[str], Action]] = {
 }
 """Commands, given what was typed behind them."""
 
+ABOUT: dict[str, Callable[[House], Action]] = {
+    "health": lambda house: health.asked(partial(facts, house)),
+}
+"""Commands about the program itself."""
+
 LOOKS: dict[str, Callable[[PageData, House], Action]] = {
     "operator": lambda _to, _house: home.home,
     "grants": lambda to, _house: giving.listed(to.arg),
@@ -43,6 +51,7 @@ LOOKS: dict[str, Callable[[PageData, House], Action]] = {
     "audit": lambda to, _house: journal.listed(to.arg, to.arg2),
     "mute": lambda to, _house: quiet.listed(to.arg),
     "export": lambda to, _house: outgoing.shown(to.arg),
+    "health": lambda _to, house: health.shown(partial(facts, house)),
     "tickets": lambda to, _house: tickets.listed(to.arg, to.arg2),
     "replies": lambda _to, _house: tickets.replies,
     "broadcast": lambda to, _house: casting.listed(to.arg),
