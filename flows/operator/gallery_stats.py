@@ -26,7 +26,15 @@ def stats_screens() -> Iterator[Screen]:
         parts = [Part(code, "Школа № 5", 10, 0) for code in ("r16", f"m{ID}", f"s{ID}")]
         bare = Stats(where, Counted(10, 0, 3), crowds, (), days, days)
         yield stats.stats(replace(bare, crowds=()))
-        full = replace(bare, schools=Counted(10, 9, 3), parts=parts, first=8, more=True, above="a")
+        full = replace(
+            bare,
+            schools=Counted(10, 9, 3),
+            parts=parts,
+            first=8,
+            more=True,
+            above="a",
+            asked=(5, HOUR),
+        )
         yield stats.stats(full)
         yield stats.caption(full)
         if where.area.reach is Reach.SCHOOL:

@@ -66,4 +66,3 @@ def _inbox(symptom: str) -> Iterator[Screen]:
     for line in (lines[0], bare):
         yield tickets.new(line)
         yield Screen(((tickets.topic_name(line),),))
-    yield Screen(((tickets.figures(5, 3 * HOUR), tickets.figures(0, None)),))

@@ -87,9 +87,17 @@ def stats(of: Stats) -> Screen:
         say(f"stats-crowd-{one.role}", people=one.people, finished=one.finished)
         for one in of.crowds
     )
-    month = (say("stats.month", days=DAYS, begun=sum(of.begun), ended=sum(of.ended)),)
+    month: Paragraph = (
+        say("stats.month", days=DAYS, begun=sum(of.begun), ended=sum(of.ended)),
+        *((_asked(*of.asked),) if of.asked else ()),
+    )
     parts = tuple(part for part in (head, alarms, people, month) if part)
     return Screen(parts, _rows(of))
+
+
+def _asked(open_: int, answer: int | None) -> Text:
+    """Say how many questions are open, and how soon they are answered."""
+    return say("tickets.figures", open=open_, answer=duration(answer))
 
 
 def caption(of: Stats) -> Screen:

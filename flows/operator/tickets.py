@@ -8,7 +8,7 @@ from flows.library import entry
 from flows.operator.areas import Where, named
 from flows.operator.figures import Key
 from flows.operator.home import BACK
-from flows.operator.stats import duration, step_name
+from flows.operator.stats import step_name
 from flows.screens import (
     Arg,
     Button,
@@ -182,11 +182,6 @@ def replies(ready: Sequence[Ready]) -> Screen:
 
 def _turn(key: str, at: int, number: str, status: str) -> Button:
     return Button(say(key, number=at), Page("reply_turn", number, status))
-
-
-def figures(open_: int, answer: int | None) -> Text:
-    """Say how many questions are open, and how soon they are answered."""
-    return say("tickets.figures", open=open_, answer=duration(answer))
 
 
 def topic_name(line: Line) -> Text:

@@ -59,7 +59,7 @@ async def test_the_way_back_from_an_answer_leads_to_what_was_found(town: Town) -
     await anna.press("Какой профиль нужен?")
     assert (await anna.press("⬅️ Назад")).buttons == found.buttons
     asked = await anna.press("Не нашли? Спросить")
-    assert "Вопросы и ответы" in asked.text
+    assert "Спросить координатора" in asked.text
 
 
 async def test_whoever_does_not_walk_the_step_gets_the_answer_alone(town: Town) -> None:

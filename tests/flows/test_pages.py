@@ -152,8 +152,8 @@ def test_a_symptoms_answer_asks_whether_it_helped(key: str) -> None:
     assert screen.rows[-1] == (Button(Text("button-back"), Page("help")), TO_STEP)
 
 
-def test_what_did_not_help_leads_to_the_questions() -> None:
-    assert pages_of(recorded())[0] == Page("faq")
+def test_what_did_not_help_leads_to_a_coordinator_and_the_questions() -> None:
+    assert pages_of(recorded("no_code"))[:2] == [Page("ask_look", "no_code"), Page("faq")]
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

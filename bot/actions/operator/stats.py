@@ -11,7 +11,7 @@ from flows import Role
 from flows.operator import figures
 from flows.operator import stats as pages
 from flows.operator.areas import Where
-from flows.operator.figures import LOOK_BACK, WEEKS, Days, Rung, Spans
+from flows.operator.figures import DAYS, LOOK_BACK, WEEKS, Days, Rung, Spans
 from flows.operator.stats import SHOWN, Counted, Crowd, Part, Stats
 from flows.regions import region
 from flows.scopes import Area, Level, Reach, municipality_area, region_area
@@ -63,6 +63,7 @@ def gather(tx: Tx, visit: Visit, by: By, where: Where, first: int = 0) -> Stats:
         first,
         more=len(parts) > SHOWN,
         above=wider(tx, by, area),
+        asked=tx.tickets.figures(by, area, today - DAYS * DAY),
     )
 
 
