@@ -72,6 +72,9 @@ WHERE a.kind = :kind AND a.subject = :subject
     AND {operates("a.region", "a.place_key", "a.school_id")}
 ORDER BY a.id DESC LIMIT :most
 """
+_WORDS = """
+SELECT words FROM audit WHERE id = :id AND kind = 'person' AND subject = :person
+"""
 _FORGET = """
 UPDATE audit SET words = '',
     person_id = CASE WHEN person_id = :person THEN 0 ELSE person_id END,
@@ -119,6 +122,11 @@ class Audit:
         """Return what was done to something, as far as `by` may look there, the latest first."""
         params = {**by.params, "kind": kind, "subject": subject, "most": most}
         return [self._row(row) for row in self._execute(_ABOUT, params)]
+
+    def words_of(self, number: int, person_id: int) -> str:
+        """Return what an operator wrote about what they did to somebody, to be told to them."""
+        row = self._execute(_WORDS, {"id": number, "person": person_id}).fetchone()
+        return self._seal.open(Place("audit", "words", number), row[0]) if row else ""
 
     def forget(self, person_id: int) -> int:
         """Keep that something was done, but not by or to whom; return how many rows it was."""

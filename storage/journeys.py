@@ -11,23 +11,23 @@ from storage.persons import Person, read_person
 from storage.statements import Execute
 
 # The order of `Journey`'s fields, spelled out: those are declared in flows/, not here.
-_COLUMNS = (
+COLUMNS = (
     "id", "person_id", "role", "edition", "state", "since",
     "started", "revision", "variant", "ticks", "reason", "asked",
     "school_id", "class_id",
 )  # fmt: skip
-_LIST = ", ".join(_COLUMNS)
+_LIST = ", ".join(COLUMNS)
 
 _GET = f"SELECT {_LIST} FROM journeys WHERE id = :id"
 _OF = f"SELECT {_LIST} FROM journeys WHERE person_id = :person ORDER BY id"
 _OPEN = f"""
 SELECT {", ".join(f"p.{name}" for name in PERSON_COLUMNS)},
-       {", ".join(f"j.{name}" for name in _COLUMNS)}
+       {", ".join(f"j.{name}" for name in COLUMNS)}
 FROM persons p LEFT JOIN journeys j ON j.id = p.current_journey AND j.person_id = p.id
 WHERE p.id = :person
 """
 _START = f"""
-INSERT INTO journeys ({", ".join(_COLUMNS[1:])}, used_at)
+INSERT INTO journeys ({", ".join(COLUMNS[1:])}, used_at)
 VALUES (:person, :role, :edition, :state, :at, :at, 0, :variant, '', '', 0, NULL, NULL, :day)
 RETURNING {_LIST}
 """
@@ -64,7 +64,7 @@ _REMOVE = f"DELETE FROM journeys WHERE id = :id RETURNING {_LIST}"
 _STATES = "SELECT DISTINCT edition, role, state FROM journeys"
 
 
-def _read_journey(row: tuple[Any, ...]) -> Journey:
+def read_journey(row: tuple[Any, ...]) -> Journey:
     number, person, role, edition, state, since, started, revision, variant, ticks, *rest = row
     return Journey(
         number, person, Role(role), edition, state, since, started,
@@ -82,11 +82,11 @@ class Journeys:
 
     def get(self, journey_id: int) -> Journey | None:
         row = self._execute(_GET, {"id": journey_id}).fetchone()
-        return _read_journey(row) if row else None
+        return read_journey(row) if row else None
 
     def of(self, person_id: int) -> list[Journey]:
         """All journeys of the person, oldest first."""
-        return [_read_journey(row) for row in self._execute(_OF, {"person": person_id})]
+        return [read_journey(row) for row in self._execute(_OF, {"person": person_id})]
 
     def open(self, person_id: int) -> tuple[Person, Journey | None] | None:
         """The person and the journey they walk now, in one statement: what most updates need."""
@@ -94,7 +94,7 @@ class Journeys:
         if row is None:
             return None
         split = len(PERSON_COLUMNS)
-        journey = None if row[split] is None else _read_journey(row[split:])
+        journey = None if row[split] is None else read_journey(row[split:])
         return read_person(row[:split]), journey
 
     def current(self, person_id: int) -> Journey | None:
@@ -114,7 +114,7 @@ class Journeys:
             "at": at,
             "day": day(at),
         }
-        journey = _read_journey(self._execute(_START, params).fetchone())
+        journey = read_journey(self._execute(_START, params).fetchone())
         self._execute(_MAKE_CURRENT, {"id": journey.id, "person": person_id})
         return journey
 
@@ -140,12 +140,12 @@ class Journeys:
     def at_school(self, person_id: int, school_id: int, role: Role) -> list[Journey]:
         """Return the person's journeys in a role for one school: a class each."""
         params = {"person": person_id, "school": school_id, "role": role.value}
-        return [_read_journey(row) for row in self._execute(_AT_SCHOOL, params)]
+        return [read_journey(row) for row in self._execute(_AT_SCHOOL, params)]
 
     def in_class(self, class_id: int, role: Role) -> list[Journey]:
         """Return everybody's journeys in a role for one class, for hand-offs to them."""
         params = {"klass": class_id, "role": role.value}
-        return [_read_journey(row) for row in self._execute(_IN_CLASS, params)]
+        return [read_journey(row) for row in self._execute(_IN_CLASS, params)]
 
     def stages(self, class_id: int, role: Role) -> dict[str, tuple[int, int]]:
         """Return how many of a class stand in each state, and since when the first of them."""
@@ -163,7 +163,7 @@ class Journeys:
             self._execute(plans, {"id": journey_id})
         row = self._execute(_REMOVE, {"id": journey_id}).fetchone()
         if row:
-            gone = _read_journey(row)
+            gone = read_journey(row)
             Counters(self._execute).removed(gone)
             self._execute(_LEAVE, {"id": gone.id, "person": gone.person_id})
 

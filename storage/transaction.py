@@ -11,6 +11,7 @@ from storage.casts import Casts
 from storage.classes import Classes
 from storage.counters import Counters
 from storage.figures import Figures
+from storage.finding import Finding
 from storage.grants import Grants
 from storage.invitations import Invitations
 from storage.journeys import Journeys
@@ -52,9 +53,9 @@ class Tx:
 
     __slots__ = (
         "asks", "audit", "breaks", "casts", "classes", "counters", "execute", "figures",
-        "grants", "invitations", "journeys", "keeping", "listing", "mutes", "notes", "outbox",
-        "persons", "progress", "reminders", "replies", "schools", "seal", "staff", "summaries",
-        "symptoms", "tables", "tallies", "tickets", "updates",
+        "finding", "grants", "invitations", "journeys", "keeping", "listing", "mutes", "notes",
+        "outbox", "persons", "progress", "reminders", "replies", "schools", "seal", "staff",
+        "summaries", "symptoms", "tables", "tallies", "tickets", "updates",
     )  # fmt: skip
 
     def __init__(self, execute: Execute, seal: Seal = NO_SEAL) -> None:
@@ -78,6 +79,7 @@ class Tx:
         self.tallies = Tallies(execute)
         self.figures = Figures(execute)
         self.listing = Listing(execute)
+        self.finding = Finding(execute, seal)
         self.tickets = Tickets(execute, seal)
         self.replies = Replies(execute)
         self.casts = Casts(execute)

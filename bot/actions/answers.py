@@ -17,7 +17,7 @@ from bot.actions import (
     wishes,
 )
 from bot.actions.handoffs import runs
-from bot.actions.operator import casting, giving, quiet, schools, tickets
+from bot.actions.operator import casting, giving, people, quiet, schools, tickets, walking
 from bot.actions.view import Action, View, Visit, card_view
 from flows import Journey, Role
 from flows.links import Verdict, judge_chat
@@ -40,6 +40,8 @@ QUESTIONS: Final[dict[str, Answered]] = {
     quiet.UNTIL: quiet.answered,
     casting.WRITE: casting.answered,
     asking.QUESTION: asking.answered,
+    people.FIND: people.answered,
+    walking.WHY: walking.answered,
     tickets.ANSWER: tickets.answered,
     tickets.NOTE: tickets.answered,
     tickets.KEEP: tickets.answered_keep,

@@ -14,11 +14,13 @@ from bot.actions.operating import where_of
 from bot.actions.operator import casting
 from bot.actions.operator.tickets import line_of, may_copy
 from bot.actions.scene import place
+from bot.actions.school import number as id_of
 from bot.actions.view import Visit, card_view, view_of
 from flows import Role, desk
 from flows.card import hat
 from flows.operator.areas import named
 from flows.operator.home import BACK
+from flows.operator.people import told as moved_by_operator
 from flows.operator.tickets import new as new_ticket
 from flows.scene import header
 from flows.scopes import Level
@@ -179,6 +181,15 @@ def _ticket_copy(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer
     return Copy(one.chat_id, one.message)
 
 
+def _op_moved(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
+    """A coordinator moved the step: say why, on the card where it stands now."""
+    journey = tx.journeys.get(notice.subject)
+    if journey is None:
+        return None
+    why = tx.audit.words_of(id_of(notice.detail), person.id)
+    return _journey(tx, visit, person, journey.id, moved_by_operator(why))
+
+
 _KINDS: dict[str, Callable[[Tx, Visit, Person, Notice], Answer]] = {
     "moved": _moved,
     "desk": _desk,
@@ -193,6 +204,7 @@ _KINDS: dict[str, Callable[[Tx, Visit, Person, Notice], Answer]] = {
     "link_teacher": _link_for_teacher,
     "idle": _idle,
     "grant_taken": _grant,
+    "op_moved": _op_moved,
     routing.KIND: _ticket_new,
     "ticket_answer": _ticket_answer,
     "ticket_copy": _ticket_copy,

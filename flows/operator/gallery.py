@@ -5,6 +5,7 @@ from itertools import product
 
 from flows.operator import home
 from flows.operator.gallery_casting import casting_screens
+from flows.operator.gallery_people import people_screens
 from flows.operator.gallery_rights import rights_screens
 from flows.operator.gallery_schools import schools_screens
 from flows.operator.gallery_stats import stats_screens
@@ -22,6 +23,7 @@ def operator_screens() -> Iterator[Screen]:
     yield from rights_screens()
     yield from casting_screens()
     yield from ticket_screens()
+    yield from people_screens()
     notes = ("no_area",)
     yield from (Screen(((Text(f"note-{one}"),),)) for one in notes)
     yield Screen(tuple((Text(f"command-{one}"),) for one in home.COMMANDS))

@@ -59,6 +59,12 @@ def _cast(tx: Tx, at: Places) -> Cast:
     return found
 
 
+def _walks(tx: Tx) -> int:
+    journey = tx.journeys.current(WHO["accepted"])
+    assert journey is not None
+    return journey.id
+
+
 def _claim(at: Places) -> int:
     return at.town.rows["claim"]
 
@@ -276,6 +282,36 @@ CASES: Final = [
         LOOKING | ROOT_ONLY,
         lambda tx, _, by: tx.audit.about(by, "person", WHO["claim"], 9),
     ),
+    Case(
+        "finding.journeys",
+        LOOKING | ROOT_ONLY,
+        lambda tx, _, by: tx.finding.journeys(by, WHO["accepted"]),
+    ),
+    Case(
+        "finding.journey",
+        LOOKING | ROOT_ONLY,
+        lambda tx, _, by: tx.finding.journey(by, _walks(tx)),
+    ),
+    Case(
+        "finding.journey full",
+        ACTING | ROOT_ONLY,
+        lambda tx, _, by: tx.finding.journey(by, _walks(tx), Level.FULL),
+    ),
+    Case(
+        "finding.teachers",
+        LOOKING | ROOT_ONLY,
+        lambda tx, at, by: tx.finding.teachers(by, at.town.school, 5, "А", 9),
+    ),
+    Case(
+        "finding.at_school",
+        LOOKING | ROOT_ONLY,
+        lambda tx, at, by: tx.finding.at_school(by, at.town.school, 9),
+    ),
+    Case(
+        "finding.staff",
+        LOOKING | ROOT_ONLY,
+        lambda tx, at, by: tx.finding.staff(by, at.area, "а", 9)[0],
+    ),
 ]
 UNASKED: Final = frozenset({"audit.add", "casts.draft"})
 """These write down what was allowed: the caller has asked."""
@@ -307,6 +343,7 @@ def _prepare(tx: Tx) -> Places:
     tx.casts.fill(by("root"), sent.id, 5, "same")
     tx.casts.start(by("root"), sent.id, 1, NOW)
     teacher = tx.journeys.current(WHO["accepted"])
+    tx.staff.set_label(WHO["accepted"], places.town.school, Role.TEACHER, "Анна")
     ticket = tx.tickets.open(WHO["accepted"], teacher, "", AT)
     reply = tx.replies.propose(APPLY, "", "Обновите приложение", AT)
     places = places._replace(note=note.id, mute=mute, cast=cast.id)

@@ -13,19 +13,34 @@ from flows.days_off import Break
 from flows.model import Journey, Role
 from flows.operator.figures import Key
 from flows.reminders import Reason, Reminder, Wish
-from flows.scopes import EVERYWHERE, Level, municipality_area, region_area, school_area
-from storage import Ask, By, Database, Done, Identity, Offer, Terms, Tx, grants, personal, tallies
+from flows.scopes import EVERYWHERE, Level, Reach, municipality_area, region_area, school_area
+from storage import (
+    Ask,
+    By,
+    Database,
+    Done,
+    Identity,
+    Offer,
+    Terms,
+    Tx,
+    finding,
+    grants,
+    personal,
+    tallies,
+)
 from storage.counters import Entry
 from storage.keeping import Idle
 from storage.statements import Execute, Rows
 from storage.ticket_rows import Said
 
-# These look at whole tables: for statistics (an index of it, or counts a month), and once a start.
+# These look at whole tables: for statistics (an index of it, or counts a month), once a start, and
+# for a name, which is sealed, so that rows up to a bound are opened one by one.
 _WHOLE = (
     "GROUP BY role, state, symptom",
     "SELECT DISTINCT edition, role, state FROM journeys",
     tallies._ALL_STEPS,
     grants._LISTED,
+    finding._LABELS[Reach.ALL],
 )
 
 
@@ -237,6 +252,12 @@ def _operators(tx: Tx) -> None:
     tx.audit.add(by, Done("x", area, "person", 1))
     tx.audit.about(by, "person", 1, 1)
     tx.audit.forget(1)
+    tx.audit.words_of(1, 1)
+    tx.finding.journeys(by, 1)
+    for level in Level:
+        tx.finding.journey(by, 1, level)
+    tx.finding.teachers(by, 1, 7, "А", 1)
+    tx.finding.at_school(by, 1, 1)
     tx.notes.add(by, 1, "x")
     tx.notes.of(by, 1, 1)
     tx.notes.drop(by, 1)
@@ -252,6 +273,7 @@ def _operators(tx: Tx) -> None:
     tx.counters.prune(1)
     for one in (EVERYWHERE, region_area("59"), municipality_area("59", "пермь"), area):
         tx.audit.listed(by, one, most=1)
+        tx.finding.staff(by, one, "Анна", 1)
         tx.schools.search(by, "Школа", "", 1, one)
 
 

@@ -83,7 +83,7 @@ async def test_changing_somebody_unknown_does_nothing(db: Database) -> None:
 
 def test_every_field_of_a_journey_has_its_column() -> None:
     """A field added to `Journey` cannot be forgotten here."""
-    assert [field.name for field in fields(Journey)] == list(journeys._COLUMNS)
+    assert [field.name for field in fields(Journey)] == list(journeys.COLUMNS)
 
 
 async def test_a_journey_starts_where_it_is_told_and_is_the_current_one(db: Database) -> None:

@@ -18,7 +18,7 @@ from flows.gallery import buttons_of, texts_of
 from flows.reminders import Reason, reason_for
 from flows.screens import Arg, Page, Tap, Url
 from storage import ProgressRow, Tx
-from storage.journeys import _LIST, _read_journey
+from storage.journeys import _LIST, read_journey
 from storage.personal import TABLES
 from tests.storage.two_schools import Everything
 
@@ -139,7 +139,7 @@ def _rows(tx: Tx) -> list[tuple[Any, ...]]:
 
 
 def journeys(tx: Tx) -> list[Journey]:
-    return [_read_journey(row) for row in _rows(tx)]
+    return [read_journey(row) for row in _rows(tx)]
 
 
 def look_back(tx: Tx, before: Before, visit: Visit) -> None:
@@ -159,7 +159,7 @@ def nobody_moved(tx: Tx, before: Before) -> None:
 def old_buttons_rest(tx: Tx, before: Before, pressed: Tap) -> None:
     """A button of another revision than the present one moves nobody."""
     was = before.journeys.get(pressed.journey)
-    if was is None or _read_journey(was).revision != pressed.revision:
+    if was is None or read_journey(was).revision != pressed.revision:
         assert {row[0]: row for row in _rows(tx)} == before.journeys
 
 
@@ -174,8 +174,8 @@ def _recorded_once(tx: Tx, before: Before, visit: Visit) -> None:
         acts = records.pop(row[0], [])
         if row == was and not acts:
             continue
-        one = _read_journey(row)
-        then = _read_journey(was) if was else replace(one, revision=0)
+        one = read_journey(row)
+        then = read_journey(was) if was else replace(one, revision=0)
         entered = [act for act in acts if act not in STILL]
         assert one.revision - then.revision == len(entered), (was, one, acts)
         assert acts, ("moved without a record", was, one)

@@ -115,6 +115,9 @@ def tries(of: Ids) -> dict[str, list[Args]]:
             f"ticket{what}": [(str(of.ticket), "")]
             for what in ("", "_answer", "_note", "_keep", "_take", "_close", "_open", "_reply")
         },
+        "person": [(str(of.person), "")],
+        "walk": [(str(of.journey), "")],
+        "walk_move": [(str(of.journey), "await_acceptance")],
         "ticket_copy": [(str(of.message), "")],
         "reply_turn": [(str(of.reply), "withdrawn")],
         "cast": [(str(of.cast), "")],
@@ -153,6 +156,7 @@ def tries(of: Ids) -> dict[str, list[Args]]:
 
 OWN: Final[dict[str, list[Args]]] = {
     "operator": [("", "")],
+    "find": [("", "")],
     "grants": [("", "")],
     "tickets": [("", ""), ("all", "8")],
     "replies": [("", "")],
@@ -168,18 +172,19 @@ CHANGES: Final = frozenset(
     | {"ticket_answer", "ticket_note", "ticket_keep", "ticket_take", "ticket_close"}
     | {"ticket_open", "ticket_reply", "reply_turn"}
     | {"cast_resume", "cast_stop"}
+    | {"walk_move"}
     | {"mute_what", "mute_until", "mute_end"}
     | {"op_note", "op_drop_note", "stuck_remind", "stuck_all"}
     | {"admit", "dismiss", "claims", "breaks", "add_break"}
 )
 """Pages for whoever may act: a reader gets what there is not."""
-NOTED: Final = frozenset({"ticket", "ticket_copy"})
+NOTED: Final = frozenset({"ticket", "ticket_copy", "person", "walk"})
 """Pages of people: whoever looks is written down, a reader too."""
 SENDS: Final = frozenset({"stats_pictures", "grant_letter", "export_file"})
 """What answers with a file; each has a test of its own for who gets it."""
 
 
-SEARCHES: Final = frozenset({"schools", "grant_find", "grant_until", "cast", "cast_count"})
+SEARCHES: Final = frozenset({"schools", "find", "grant_find", "grant_until", "cast", "cast_count"})
 """Questions whose answers are looked for: they change nothing."""
 
 
@@ -195,6 +200,7 @@ def commands(of: Ids) -> dict[str, list[str]]:
         "export": [town],
         "broadcast": [town],
         "tickets": [""],
+        "find": [school, str(of.person), f"5А {school}", "Анна"],
         "audit": [town, school],
     }
 
@@ -203,6 +209,8 @@ def questions(of: Ids) -> list[tuple[Ask, str]]:
     """Every question that an operator may be asked, with an answer that would change something."""
     return [
         (Ask("schools", 0, {"area": of.areas[1]}, NOW), "Школа № 1"),
+        (Ask("find", 0, {}, NOW), str(of.person)),
+        (Ask("walk_why", of.journey, {"from": "apply", "to": "await_acceptance"}, NOW), "Помогли"),
         (Ask("grant_find", 0, {"code": of.areas[1]}, NOW), "Пермь"),
         (Ask("grant_until", 0, {"code": of.areas[1], "level": "read"}, NOW), "31 августа"),
         (Ask("mute", 0, {"code": of.areas[1], "which": ""}, NOW), "31 декабря, каникулы"),

@@ -12,11 +12,13 @@ from bot.actions.operator import (
     home,
     journal,
     outgoing,
+    people,
     quiet,
     schools,
     stats,
     stuck,
     tickets,
+    walking,
 )
 from bot.actions.view import Action
 from bot.callbacks import PageData
@@ -34,6 +36,7 @@ SHOWS: dict[str, Callable[[str], Action]] = {
     "export": outgoing.asked,
     "broadcast": casting.asked,
     "tickets": tickets.asked,
+    "find": people.asked,
     "audit": journal.asked,
 }
 """Commands, given what was typed behind them."""
@@ -74,6 +77,10 @@ ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
     "grant_make": lambda to, _house, _tapped: giving.make(to.arg, to.arg2, new_token()),
     "grant_end": lambda to, _house, _tapped: giving.end(to.arg, to.arg2),
     "grant_quit": lambda to, _house, _tapped: giving.quit_(to.arg, to.arg2),
+    "find": lambda _to, _house, _tapped: people.ask,
+    "person": lambda to, _house, _tapped: people.opened(to.arg),
+    "walk": lambda to, _house, _tapped: walking.history(to.arg),
+    "walk_move": lambda to, _house, _tapped: walking.ask_why(to.arg, to.arg2),
     "ticket": lambda to, _house, _tapped: tickets.opened(to.arg),
     "ticket_answer": lambda to, _house, _tapped: tickets.ask(to.arg, tickets.ANSWER),
     "ticket_note": lambda to, _house, _tapped: tickets.ask(to.arg, tickets.NOTE),
@@ -108,6 +115,7 @@ ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
 ASKS: frozenset[str] = frozenset(
     {schools.FIND, schools.NOTE, giving.FIND, giving.UNTIL, quiet.UNTIL}
     | {casting.WRITE, casting.COUNT, tickets.ANSWER, tickets.NOTE, tickets.KEEP}
+    | {people.FIND, walking.WHY}
 )
 """Questions that operators are asked, by the first word of the name (`bot/actions/answers.py`)."""
 

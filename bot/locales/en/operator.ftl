@@ -22,6 +22,7 @@ op-home =
     .export = 📤 Table
     .broadcast = 📣 Broadcast
     .tickets = 💬 Questions
+    .find = 🔎 Find
     .health = 🩺 State
 op-held = { $where } — { $level }
 op-held-until = { $where } — { $level }, until { $day }

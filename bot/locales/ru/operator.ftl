@@ -22,6 +22,7 @@ op-home =
     .export = 📤 Таблица
     .broadcast = 📣 Рассылка
     .tickets = 💬 Вопросы
+    .find = 🔎 Найти
     .health = 🩺 Состояние
 op-held = { $where } — { $level }
 op-held-until = { $where } — { $level }, до { $day }
