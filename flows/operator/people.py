@@ -7,7 +7,7 @@ from typing import Final
 from flows.operator.areas import Where, named
 from flows.operator.figures import Key
 from flows.operator.home import BACK
-from flows.operator.stats import step_name
+from flows.operator.stats import step_name, step_short
 from flows.screens import (
     Arg,
     Button,
@@ -24,6 +24,8 @@ from flows.screens import (
 )
 
 SHOWN: Final = 8
+A_ROW: Final = 4
+"""Numbers of people in a row of buttons."""
 EVENTS: Final = 8
 LONGEST: Final = 300
 """Letters of a reason."""
@@ -69,9 +71,12 @@ def found(matches: Sequence[Match], schools: Sequence[Where], *, whole: bool) ->
     lines = [title("people.title"), Text("people.found" if matches or schools else "people.nobody")]
     if not whole:
         lines.append(Text("people.too_many"))
-    rows: list[Row] = [(_match(one),) for one in matches]
+    names = tuple(_match(at, one) for at, one in enumerate(matches, 1))
+    numbers = [_number(at, one) for at, one in enumerate(matches, 1)]
+    rows = [tuple(numbers[at : at + A_ROW]) for at in range(0, len(numbers), A_ROW)]
     rows += [(_school(one),) for one in schools]
-    return Screen((tuple(lines),), (*rows, (page("people.again", "find"),), (BACK,)))
+    paragraphs = (tuple(lines), names) if names else (tuple(lines),)
+    return Screen(paragraphs, (*rows, (page("people.again", "find"), BACK)))
 
 
 def _school(one: Where) -> Button:
@@ -79,13 +84,18 @@ def _school(one: Where) -> Button:
     return Button(where, Page("op_school", str(one.area.school_id)))
 
 
-def _match(one: Match) -> Button:
+def _number(at: int, one: Match) -> Button:
+    return Button(say("people-number", number=at), Page("person", str(one.person)))
+
+
+def _match(at: int, one: Match) -> Text:
     args: dict[str, Arg] = {
+        "number": at,
         "who": Private(one.label) if one.label else str(one.person),
         "step": step_name(one.key) if one.key else Text("tickets-nobody"),
         "where": named(one.where) if one.where else Text("tickets-nowhere"),
     }
-    return Button(Text("people-match", args), Page("person", str(one.person)))
+    return Text("people-match", args)
 
 
 def person(number: int, walks: Sequence[Walk]) -> Screen:
@@ -93,7 +103,7 @@ def person(number: int, walks: Sequence[Walk]) -> Screen:
     head: Paragraph = (say("people.person", number=str(number)), Text("people.noted"))
     lines = tuple(_walk(one) for one in walks)
     rows: list[Row] = [
-        (Button(say("people.open", step=step_name(one.key)), Page("walk", str(one.journey_id))),)
+        (Button(say("people.open", step=step_short(one.key)), Page("walk", str(one.journey_id))),)
         for one in walks
     ]
     top: Paragraph = (title("people.title"), *head)
@@ -113,7 +123,7 @@ def _walk(one: Walk) -> Text:
 
 def walk(of: Walk, steps: Sequence[Step], ways: Sequence[Key], person: int) -> Screen:
     """Show a journey's history, and where it can be moved."""
-    lines = tuple(say("people.event", day=Day(one.at), step=step_name(one.key)) for one in steps)
+    lines = tuple(say("people.event", day=Day(one.at), step=step_short(one.key)) for one in steps)
     rows: list[Row] = []
     body: tuple[Paragraph, ...] = (
         (title("people.title"), _walk(of)),
@@ -123,7 +133,7 @@ def walk(of: Walk, steps: Sequence[Step], ways: Sequence[Key], person: int) -> S
         body += ((Text("people.can_move"),),)
         to = str(of.journey_id)
         rows += [
-            (Button(say("people.move", step=step_name(key)), Page("walk_move", to, key.state)),)
+            (Button(say("people.move", step=step_short(key)), Page("walk_move", to, key.state)),)
             for key in ways
         ]
     rows.append((page("button-back", "person", str(person)), BACK))
@@ -132,7 +142,7 @@ def walk(of: Walk, steps: Sequence[Step], ways: Sequence[Key], person: int) -> S
 
 def reason(of: Walk, key: Key) -> Screen:
     """Ask why a journey is moved."""
-    to = say("people.to", step=step_name(key))
+    to = say("people.to", step=step_short(key))
     body: Paragraph = (title("people.title"), _walk(of), to, Text("people.why"))
     return Screen((body,), ((page("button-back", "walk", str(of.journey_id)), BACK),))
 

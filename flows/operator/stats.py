@@ -119,9 +119,18 @@ def _schools(of: Stats) -> Text:
 
 def step_name(key: Key) -> Text:
     """Name a state by its role, number and title."""
+    return say(f"stats-step-{key.role}", **_state(key))
+
+
+def step_short(key: Key) -> Text:
+    """Name a state by its number and title, where its role is plain."""
+    return say("people-step", **_state(key))
+
+
+def _state(key: Key) -> dict[str, Arg]:
     state = flow_of(key.edition, Role(key.role)).state(key.state)
     name = Text(f"{key.edition}-{key.role}-{state.key}.title", {"who": "none"})
-    return say(f"stats-step-{key.role}", number=state.number, title=name)
+    return {"number": state.number, "title": name}
 
 
 def _slow(one: Slow) -> Text:

@@ -17,7 +17,12 @@ people =
     .why = Write why. The person will see the reason, and it stays in the journal.
     .event = { $day }: { $step }
     .no_events = No steps yet.
-people-match = { $who }, { $where }. { $step }
+people-match = { $number }. { $who }, { $where }: { $step }
+people-number = { $number }
+people-step = { $number ->
+        [0] “{ $title }”
+       *[other] step { $number } “{ $title }”
+    }
 people-walk = { $step }, since { $day }. { $where }.
 people-walk-named = { $label }. { $step }, since { $day }. { $where }.
 handed-op_moved = A coordinator moved your step. The reason: { $reason }

@@ -20,9 +20,18 @@ stats-crowd-family = 👨‍👩‍👧 Families: { $people }, finished { $finis
 stats-role-admin = 👤 Administrators
 stats-role-teacher = 👩‍🏫 Teachers
 stats-role-family = 👨‍👩‍👧 Families
-stats-step-admin = administrator, step { $number } “{ $title }”
-stats-step-teacher = teacher, step { $number } “{ $title }”
-stats-step-family = family, step { $number } “{ $title }”
+stats-step-admin = administrator, { $number ->
+        [0] “{ $title }”
+       *[other] step { $number } “{ $title }”
+    }
+stats-step-teacher = teacher, { $number ->
+        [0] “{ $title }”
+       *[other] step { $number } “{ $title }”
+    }
+stats-step-family = family, { $number ->
+        [0] “{ $title }”
+       *[other] step { $number } “{ $title }”
+    }
 stats-part = { $name } — { $active } of { $schools }
 stats-part-school = { $active ->
         [0] ▫️ { $name }

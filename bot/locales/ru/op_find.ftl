@@ -6,7 +6,7 @@ people =
     .found = Вот кто нашёлся:
     .nobody = Никого не нашлось. Напишите иначе: номер аккаунта, имя, школу или «5А Школа № 3».
     .too_many = Имён здесь слишком много, просмотрены не все. Уточните место: «Иванова, Пермь».
-    .again = 🔎 Искать ещё
+    .again = 🔎 Ещё раз
     .person = Аккаунт { $number }.
     .noted = Просмотр записан в журнал.
     .open = 👣 { $step }
@@ -17,7 +17,12 @@ people =
     .why = Напишите, почему. Причину увидит человек, она останется в журнале.
     .event = { $day }: { $step }
     .no_events = Шагов пока не было.
-people-match = { $who }, { $where }. { $step }
+people-match = { $number }. { $who }, { $where }: { $step }
+people-number = { $number }
+people-step = { $number ->
+        [0] «{ $title }»
+       *[other] шаг { $number } «{ $title }»
+    }
 people-walk = { $step }, с { $day }. { $where }.
 people-walk-named = { $label }. { $step }, с { $day }. { $where }.
 handed-op_moved = Координатор передвинул ваш шаг. Причина: { $reason }

@@ -21,9 +21,18 @@ stats-crowd-family = 👨‍👩‍👧 Семьи: { $people }, прошли д
 stats-role-admin = 👤 Администраторы
 stats-role-teacher = 👩‍🏫 Учителя
 stats-role-family = 👨‍👩‍👧 Семьи
-stats-step-admin = администратор, шаг { $number } «{ $title }»
-stats-step-teacher = учитель, шаг { $number } «{ $title }»
-stats-step-family = семья, шаг { $number } «{ $title }»
+stats-step-admin = администратор, { $number ->
+        [0] «{ $title }»
+       *[other] шаг { $number } «{ $title }»
+    }
+stats-step-teacher = учитель, { $number ->
+        [0] «{ $title }»
+       *[other] шаг { $number } «{ $title }»
+    }
+stats-step-family = семья, { $number ->
+        [0] «{ $title }»
+       *[other] шаг { $number } «{ $title }»
+    }
 stats-part = { $name } — { $active } из { $schools }
 stats-part-school = { $active ->
         [0] ▫️ { $name }
