@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from flows.scopes import Area
+from flows.scopes import Area, Reach
 from storage.figures import RIGHT
-from storage.rights import WITHIN, By, place
+from storage.rights import WITHIN, By, operates, place
 from storage.statements import Execute
 
 PART: Final = 500
@@ -54,6 +54,23 @@ class WaitRow(NamedTuple):
     since: int
 
 
+class TicketRow(NamedTuple):
+    """A question as a table shows it: nobody's name, none of its words. Times as in `SchoolRow`."""
+
+    id: int
+    region: str
+    municipality: str
+    name: str
+    role: str
+    edition: str
+    state: str
+    symptom: str
+    status: str
+    opened_at: int
+    answered_at: int
+    closed_at: int
+
+
 _HEAD = """FROM staff h JOIN journeys j ON j.person_id = h.person_id AND j.school_id = h.school_id
         AND j.role = 'admin' WHERE h.school_id = s.id AND h.standing = 'head'"""
 _STAFF = "FROM staff t WHERE t.school_id = s.id AND t.role = 'teacher' AND t.standing"
@@ -85,6 +102,24 @@ ORDER BY s.id, c.role, c.edition, c.state
 """
     for reach, within in WITHIN.items()
 }
+_ASKED = """t.role, t.edition, t.state, t.symptom, t.status, t.opened_at, t.answered_at,
+    t.closed_at FROM tickets t"""
+_NEXT = "ORDER BY t.id LIMIT :most"
+_TICKETS = {
+    reach: f"""
+SELECT t.id, s.region, s.municipality, s.name, {_ASKED} JOIN schools s ON s.id = t.school_id
+WHERE t.id > :after AND {RIGHT} {within} {_NEXT}
+"""
+    for reach, within in WITHIN.items()
+} | {
+    # Whoever walks for no school yet asks as well: that is for those who look after everything.
+    Reach.ALL: f"""
+SELECT t.id, COALESCE(s.region, ''), COALESCE(s.municipality, ''), COALESCE(s.name, ''), {_ASKED}
+LEFT JOIN schools s ON s.id = t.school_id
+WHERE t.id > :after
+    AND {operates("COALESCE(s.region, '')", "COALESCE(s.place_key, '')", "t.school_id")} {_NEXT}
+"""
+}
 
 
 class Tables:
@@ -104,6 +139,18 @@ class Tables:
         """Return who stands where at the schools whose ids lie beyond `after`, up to `until`."""
         params = {**by.params, **place(area), "after": after, "until": until}
         return [WaitRow(*row) for row in self._execute(_WAITS[area.reach], params)]
+
+    def tickets(self, by: By, area: Area, after: int = 0) -> list[TicketRow]:
+        """Return the next questions after an id; none: there are no more."""
+        params = {**by.params, **place(area), "after": after, "most": PART}
+        return [TicketRow(*row) for row in self._execute(_TICKETS[area.reach], params)]
+
+    def all_tickets(self, by: By, area: Area) -> Iterator[list[TicketRow]]:
+        """Yield all questions of an area in parts."""
+        after = 0
+        while part := self.tickets(by, area, after):
+            yield part
+            after = part[-1].id
 
     def all_schools(self, by: By, area: Area) -> Iterator[list[SchoolRow]]:
         """Yield all schools of an area in parts."""

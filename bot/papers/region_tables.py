@@ -1,4 +1,4 @@
-"""The tables of an area: schools, steps, and who waits. No account, no name of anybody in them."""
+"""The tables of an area: schools, steps, who waits, questions. Nobody's account or name in them."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.papers.spreadsheet import Column, Row, Table, chained, moment
 from bot.texts import Texts
+from flows.library import entry
 from flows.model import Role
 from flows.operator import figures
 from flows.operator.areas import Where, named
@@ -20,7 +21,7 @@ from flows.screens import Arg, Text
 from flows.spans import DAY, HOUR
 from storage import By, Tx
 from storage.keeping import day
-from storage.tables import SchoolRow, WaitRow
+from storage.tables import SchoolRow, TicketRow, WaitRow
 
 Rows: TypeAlias = Callable[[], Iterable[Row]]
 
@@ -40,7 +41,7 @@ class Book:
         self._note = self._say("table.note", where=self._words(named(where)), when=when)
 
     def tables(self) -> tuple[Table, ...]:
-        return self._schools(), self._steps(), self._waits()
+        return self._schools(), self._steps(), self._waits(), self._tickets()
 
     def _say(self, key: str, **args: Arg) -> str:
         return self._words(Text(key, args))
@@ -101,6 +102,23 @@ class Book:
         return (
             *(self._region(one.region), one.municipality, one.name, self._words(step_name(key))),
             *(blocker, one.people, self._date(one.since), days),
+        )
+
+    def _tickets(self) -> Table:
+        return self._table("tickets", self._ticket_rows)
+
+    def _ticket_rows(self) -> Iterator[Row]:
+        return map(self._ticket, chained(self._tx.tables.all_tickets(self._by, self._area)))
+
+    def _ticket(self, one: TicketRow) -> Row:
+        step = self._words(step_name(Key(one.role, one.edition, one.state))) if one.state else ""
+        answer = entry(one.symptom) if one.symptom else None
+        about = self._say(f"{answer.message}.title") if answer else ""
+        hours = round((one.answered_at - one.opened_at) / HOUR) if one.answered_at else None
+        dates = (self._date(at) for at in (one.opened_at, one.answered_at, one.closed_at))
+        return (
+            *(self._region(one.region), one.municipality, one.name, step, about),
+            *(self._say("table-status", status=one.status), *dates, hours),
         )
 
     def _region(self, code: str) -> str:

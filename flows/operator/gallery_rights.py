@@ -73,7 +73,8 @@ def _tables() -> Iterator[Screen]:
         yield Screen((tuple(texts),))
     note = say("table.note", where="Казань", when="01.12.2025 10:00")
     blockers = tuple(say("table-blocker", who=one) for one in PARTIES)
-    yield Screen(((note, Text("table.total")), blockers))
+    states = tuple(say("table-status", status=one) for one in ("open", "answered", "closed"))
+    yield Screen(((note, Text("table.total")), blockers, states))
 
 
 def _quiets() -> Iterator[Screen]:

@@ -37,6 +37,18 @@ COLUMNS: Final = {
         "since": 12,
         "days": 9,
     },
+    "tickets": {
+        "region": 24,
+        "place": 22,
+        "school": 30,
+        "step": 52,
+        "about": 40,
+        "status": 14,
+        "opened": 12,
+        "answered": 12,
+        "closed": 12,
+        "hours": 16,
+    },
 }
 """Columns of each table with their widths in letters; the names are `table-<table>.<column>`."""
 SUMS: Final = frozenset(

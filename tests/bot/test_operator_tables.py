@@ -23,7 +23,7 @@ from tests.storage.three_places import NOW, OPERATORS
 from tests.storage.two_schools import WHO
 
 __all__ = ["region"]
-SHEETS: Final = ["Школы", "Шаги", "Кто где стоит"]
+SHEETS: Final = ["Школы", "Шаги", "Кто где стоит", "Вопросы"]
 
 
 @pytest.fixture
@@ -81,10 +81,27 @@ def test_an_operator_takes_out_what_they_may_see(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("url")
+def test_questions_are_counted_without_their_words(tmp_path: Path) -> None:
+    file = tmp_path / "all.xlsx"
+    assert taken(file) == 0
+    note, _, head, *body = rows(file, "Вопросы")
+    (one,) = [row for row in body if row[2]]
+    told = dict(zip(head, one, strict=True))
+    assert told["Школа"] == "Школа № 1"
+    assert told["Состояние"] == "ждёт ответа"
+    assert "шаг 3" in told["Шаг"]
+    assert isinstance(told["Спросили"], dt.datetime)
+    assert (told["Ответили"], told["До ответа, часов"]) == (None, None)
+    assert "Не вижу школу" not in str((note, head, body))
+
+
+@pytest.mark.usefixtures("url")
 def test_nothing_of_anybody_is_in_the_files(tmp_path: Path) -> None:
     assert export.main(["--csv", str(tmp_path / "out"), "--now", str(NOW)]) == 0
     files = sorted((tmp_path / "out").iterdir())
-    assert [one.name for one in files] == ["schools.csv", "steps.csv", "waits.csv"]
+    assert [one.name for one in files] == [
+        *("schools.csv", "steps.csv", "tickets.csv", "waits.csv")
+    ]
     for one in files:
         text = one.read_text(encoding="utf-8-sig")
         assert not any(str(person) in text for person in (*WHO.values(), *OPERATORS.values()))

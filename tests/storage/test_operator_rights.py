@@ -173,6 +173,16 @@ CASES: Final = [
         lambda tx, at, by: tx.tables.schools(by, at.area),
     ),
     Case(
+        "tables.tickets",
+        LOOKING | ROOT_ONLY,
+        lambda tx, at, by: tx.tables.tickets(by, at.area),
+    ),
+    Case(
+        "tables.all_tickets of all",
+        LOOKING | ROOT_ONLY,
+        lambda tx, _, by: list(tx.tables.all_tickets(by, EVERYWHERE)),
+    ),
+    Case(
         "tables.waits",
         LOOKING | ROOT_ONLY,
         lambda tx, at, by: tx.tables.waits(by, at.area, 0, 99),

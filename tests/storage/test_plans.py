@@ -352,6 +352,8 @@ def _areas(tx: Tx) -> None:
         tx.casts.people(tx.casts.draft(by, one))
         tx.tables.waits(by, one, 0, 1)
         list(tx.tables.all_schools(by, one))
+        tx.tables.tickets(by, one)
+        list(tx.tables.all_tickets(by, one))
         list(tx.tables.all_waits(by, one))
         tx.listing.lagging(by, one, Key("admin", "vk", "apply"), 1)
 

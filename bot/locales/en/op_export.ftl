@@ -2,7 +2,7 @@
 
 export =
     .title = 📤 Table
-    .body = Schools, steps and who waits, in one file. There are no names or accounts in it.
+    .body = Schools, steps, who waits and questions, in one file. There are no names or accounts in it.
     .xlsx = Excel workbook (.xlsx)
     .csv = CSV files (.zip)
     .stats = 📊 In figures
@@ -50,6 +50,23 @@ table-waits =
     .people = People
     .since = The first since
     .days = Days
+table-tickets =
+    .title = Questions
+    .region = Region
+    .place = Municipality
+    .school = School
+    .step = Step
+    .about = The answer that did not help
+    .status = State
+    .opened = Asked
+    .answered = Answered
+    .closed = Closed
+    .hours = Hours until the answer
+table-status = { $status ->
+        [open] waits
+        [answered] answered
+       *[closed] closed
+    }
 table-blocker = { $who ->
         [admin] the administrator
         [support] support

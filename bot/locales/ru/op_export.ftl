@@ -2,7 +2,7 @@
 
 export =
     .title = 📤 Таблица
-    .body = Школы, шаги и кто ждёт — одним файлом. Имён и номеров в нём нет.
+    .body = Школы, шаги, кто ждёт и вопросы — одним файлом. Имён и номеров в нём нет.
     .xlsx = Книга Excel (.xlsx)
     .csv = Файлы CSV (.zip)
     .stats = 📊 В числах
@@ -50,6 +50,23 @@ table-waits =
     .people = Человек
     .since = Первый с
     .days = Дней
+table-tickets =
+    .title = Вопросы
+    .region = Регион
+    .place = Муниципалитет
+    .school = Школа
+    .step = Шаг
+    .about = Не помог ответ
+    .status = Состояние
+    .opened = Спросили
+    .answered = Ответили
+    .closed = Закрыт
+    .hours = До ответа, часов
+table-status = { $status ->
+        [open] ждёт ответа
+        [answered] ответ дан
+       *[closed] закрыт
+    }
 table-blocker = { $who ->
         [admin] администратора
         [support] поддержку
