@@ -106,6 +106,6 @@ def notes() -> Iterator[Text]:
 def _openings() -> Iterator[Text]:
     """What is said to whoever opens an invitation."""
     yield from (say("invitation-unknown"), say("invitation-yours"))
-    for gives in ("head", "deputy", "teacher", "family"):
+    for gives in ("head", "deputy", "first", "teacher", "family"):
         for what in ("welcome", "revoked", "expired", "used_up"):
             yield say(f"invitation-{what}-{gives}")

@@ -165,6 +165,11 @@ class Grants:
         }
         return _grant(self._execute(_MAKE, row).fetchone())
 
+    def may_give(self, by: By, area: Area, ends_at: int) -> bool:
+        """Whether `by` has that much to give."""
+        params = {**by.params, **place(area), "ends": ends_at}
+        return by.root or self._execute(_PARENT, params).fetchone() is not None
+
     def take(self, person_id: int, token: str, now: int) -> Grant | None:
         """Give a grant to whoever opens its link first; None if it is good no more."""
         params = {"person": person_id, "token": token, "now": now}

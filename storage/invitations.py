@@ -6,7 +6,8 @@ Who made one is not kept: whom to ask follows from what it gives.
 from dataclasses import dataclass, field
 from typing import Any
 
-from storage.rights import admin_of, head_of, runs
+from flows.scopes import Level
+from storage.rights import By, admin_of, head_of, headless, operates_at, runs
 from storage.statements import Execute
 
 
@@ -14,7 +15,8 @@ from storage.statements import Execute
 class Invitation:
     """A row of `invitations`. Times are unix seconds, 0 for never.
 
-    `gives` is `head`, `deputy`, `teacher` or `family`; `most` how many may come (0: any number),
+    `gives` is `head`, `deputy`, `first` (a school's first administrator, by an operator), `teacher`
+    or `family`; `most` how many may come (0: any number),
     `uses` how many came.
     """
 
@@ -58,6 +60,21 @@ SELECT :token, :school, :klass, :gives, :at, :expires, :most, 0, 0
 WHERE {_MAY_MAKE} AND (:klass IS NULL
     OR EXISTS (SELECT 1 FROM classes c WHERE c.id = :klass AND c.school_id = :school))
 RETURNING {_COLUMNS}
+"""
+# Operators invite the first administrator of a school that has none; the link is given once more.
+_FIRST = f"""
+INSERT INTO invitations (token, school_id, class_id, gives, made_at, expires_at, most, uses,
+    revoked_at)
+SELECT :token, :school, NULL, 'first', :now, :expires, 1, 0, 0
+WHERE {operates_at(":school", Level.FULL)} AND {headless(":school")}
+RETURNING {_COLUMNS}
+"""
+_FIRST_THERE = f"""
+SELECT {_COLUMNS} FROM invitations
+WHERE school_id = :school AND gives = 'first' AND revoked_at = 0 AND uses = 0
+    AND expires_at > :until AND {operates_at("invitations.school_id", Level.FULL)}
+    AND {headless("invitations.school_id")}
+ORDER BY id DESC LIMIT 1
 """
 _FIND = f"SELECT {_COLUMNS} FROM invitations WHERE token = :token"
 _CURRENT = f"""
@@ -116,6 +133,18 @@ class Invitations:
             "by": by,
         }
         return _one(self._execute(_MAKE, params).fetchone())
+
+    def first(
+        self, by: By, school: int, token: str, expires_at: int, until: int
+    ) -> Invitation | None:
+        """Return the link for the first administrator of a school: one good beyond `until`, or new.
+
+        None for a school that has one, or where the operator may not act.
+        """
+        params = {**by.params, "school": school, "until": until}
+        there = self._execute(_FIRST_THERE, params).fetchone()
+        made = {**by.params, "school": school, "token": token, "expires": expires_at}
+        return _one(there or self._execute(_FIRST, made).fetchone())
 
     def find(self, token: str) -> Invitation | None:
         """Return what a token is good for, to whoever holds it."""

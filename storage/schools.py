@@ -1,12 +1,13 @@
 """Schools: who they are, and since when they are active."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from flows.names import key
 from flows.scopes import EVERYWHERE, Area, Level, school_area
 from storage.counters import Counters
-from storage.rights import WITHIN, By, admin_of, operates_school, place
+from storage.rights import WITHIN, By, admin_of, headless, operates_school, place
 from storage.statements import Execute
 
 
@@ -85,6 +86,10 @@ WHERE id = :id AND {admin_of("schools.id")}
     AND NOT EXISTS (SELECT 1 FROM schools o WHERE o.region = :region
         AND o.place_key = :place_key AND o.name_key = :name_key AND o.id <> :id)
 """
+_AMEND = _CORRECT.replace(
+    admin_of("schools.id"),
+    f"{operates_school('schools', Level.FULL)} AND {headless('schools.id')}",
+)
 _SET_ACTIVE = "UPDATE schools SET active_since = :since WHERE id = :id"
 _CELEBRATE = "UPDATE schools SET celebrated_at = :at WHERE id = :id AND celebrated_at = 0"
 _STATES = """
@@ -172,9 +177,18 @@ class Schools:
 
     def correct(self, person_id: int, school_id: int, identity: Identity) -> bool:
         """Write the school's data anew; False if another has them or the right is missing."""
+        return self._rewrite(_CORRECT, {"by": person_id}, school_id, identity)
+
+    def amend(self, by: By, school_id: int, identity: Identity) -> bool:
+        """Write the data anew of a school that nobody administrates; False as in `correct`."""
+        return self._rewrite(_AMEND, by.params, school_id, identity)
+
+    def _rewrite(
+        self, sql: str, by: Mapping[str, object], school_id: int, identity: Identity
+    ) -> bool:
         was = self.get(school_id)
-        params = {**identity._asdict(), "id": school_id, "by": person_id}
-        done = was is not None and self._execute(_CORRECT, params).rowcount == 1
+        params = {**identity._asdict(), **by, "id": school_id}
+        done = was is not None and self._execute(sql, params).rowcount == 1
         if done and was is not None and was.region != identity.region:
             Counters(self._execute).moved(school_id, was.region, identity.region)
         return done

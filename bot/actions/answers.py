@@ -17,7 +17,16 @@ from bot.actions import (
     wishes,
 )
 from bot.actions.handoffs import runs
-from bot.actions.operator import casting, giving, people, quiet, schools, tickets, walking
+from bot.actions.operator import (
+    casting,
+    giving,
+    importing,
+    people,
+    quiet,
+    schools,
+    tickets,
+    walking,
+)
 from bot.actions.view import Action, View, Visit, card_view
 from flows import Journey, Role
 from flows.links import Verdict, judge_chat
@@ -40,6 +49,7 @@ QUESTIONS: Final[dict[str, Answered]] = {
     quiet.UNTIL: quiet.answered,
     casting.WRITE: casting.answered,
     asking.QUESTION: asking.answered,
+    importing.ASK: importing.answered,
     people.FIND: people.answered,
     walking.WHY: walking.answered,
     tickets.ANSWER: tickets.answered,

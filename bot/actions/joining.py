@@ -18,7 +18,11 @@ TOKEN: Final = re.compile(r"i[A-Za-z0-9_-]{16}")
 """An invitation in a deep link: 96 random bits behind a letter that says what it is."""
 NUMBER: Final = re.compile(r"[0-9]{1,18}")
 """An id off a button, no longer than the database holds."""
-ROLES: Final = {"head": Role.ADMIN, "deputy": Role.ADMIN, "teacher": Role.TEACHER}
+ROLES: Final = {
+    **dict.fromkeys(("head", "deputy", "first"), Role.ADMIN),
+    "teacher": Role.TEACHER,
+}
+ADMINS: Final = frozenset({"head", "deputy", "first"})
 
 
 def is_invitation(payload: str) -> bool:
@@ -45,8 +49,11 @@ def enter(payload: str, variant: str = "") -> Action:
 
 def _offer(tx: Tx, one: Invitation, person: int) -> Offer:
     came = tx.invitations.came(one.id, person)
-    if came and one.gives in {"head", "deputy"}:
+    if came and one.gives in ADMINS:
         came = runs(tx, person, one.school_id)
+    if one.gives == "first" and not came and _head(tx, one.school_id):
+        # Somebody administrates the school by now: they decide who else does.
+        return Offer(one.expires_at, one.most, max(one.most, one.uses), one.revoked_at)
     return Offer(one.expires_at, one.most, one.uses, one.revoked_at, came=came)
 
 
@@ -72,11 +79,11 @@ def _runs_already(tx: Tx, one: Invitation, person: int) -> bool:
 
     A deputy rises by a link to the head's place, once.
     """
-    if one.gives not in {"head", "deputy"} or not runs(tx, person, one.school_id):
+    if one.gives not in ADMINS or not runs(tx, person, one.school_id):
         return False
     row = tx.staff.get(person, one.school_id, Role.ADMIN)
     is_head = row is not None and row.standing == "head"
-    return is_head or one.gives == "deputy" or tx.invitations.came(one.id, person)
+    return is_head or one.gives != "head" or tx.invitations.came(one.id, person)
 
 
 def _familys(tx: Tx, visit: Visit, one: Invitation) -> list[Journey]:
@@ -118,15 +125,21 @@ def _belong(tx: Tx, visit: Visit, one: Invitation, role: Role) -> None:
     row = tx.staff.get(person, school, role)
     if row is not None and row.standing == "claim":
         tx.staff.raise_to(person, school, "deputy")
-    heads = [one for one in tx.staff.admins(school) if one.standing == "head"]
-    if one.gives == "head" and heads and heads[0].person_id != person:
-        tx.staff.hand_over(heads[0].person_id, person, school)
+    head = _head(tx, school)
+    if one.gives == "head" and head and head != person:
+        tx.staff.hand_over(head, person, school)
         tx.invitations.end(school, "head", visit.now)
-        tx.outbox.put(heads[0].person_id, "handed_over", school, visit.now)
-    elif not heads:
+        tx.outbox.put(head, "handed_over", school, visit.now)
+    elif not head:
         tx.staff.promote(school)
     settle(tx, visit, school)
     reminding.administrators(tx, visit, school)
+
+
+def _head(tx: Tx, school: int) -> int:
+    """Return a school's first administrator; 0 for none."""
+    heads = (one.person_id for one in tx.staff.admins(school) if one.standing == "head")
+    return next(heads, 0)
 
 
 def join(tx: Tx, visit: Visit, journey: Journey, school: int, klass: int | None) -> Journey:

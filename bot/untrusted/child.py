@@ -1,6 +1,7 @@
 """What runs in the process of its own: bytes in, lines of text or a fault out, as JSON.
 
-Started as `python -m bot.untrusted.child`, with nothing in its environment. It limits itself before
+Started as `python -m bot.untrusted.child`, with `table` behind it to have the rows of sheets, and
+with nothing in its environment. It limits itself before
 it reads the first byte: memory, processor time, no new files, no new processes' worth of handles.
 """
 
@@ -9,7 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from bot.untrusted import docx, pdf
+from bot.untrusted import docx, pdf, tables
 from bot.untrusted.faults import Unreadable
 
 MEMORY: Final = 512 * 1024 * 1024
@@ -19,13 +20,15 @@ SECONDS: Final = 5
 HANDLES: Final = 32
 OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a .doc begins, and a .docx with a password too."""
+TABLE: Final = "table"
 LONGEST: Final = 200_000
 """Characters that go back."""
 
 
 def main() -> None:
     limit()
-    answer = answer_of(sys.stdin.buffer.read())
+    read = table_of if TABLE in sys.argv[1:] else answer_of
+    answer = read(sys.stdin.buffer.read())
     sys.stdout.write(json.dumps(answer))
 
 
@@ -54,6 +57,16 @@ def answer_of(data: bytes) -> dict[str, object]:
     except RecursionError:
         return {"fault": "bomb"}
     return {"lines": _cut(found)}
+
+
+def table_of(data: bytes) -> dict[str, object]:
+    """Read a table: its sheets, or a fault."""
+    if data.startswith(OLD):
+        return {"fault": "old"}
+    try:
+        return {"sheets": tables.sheets(data)}
+    except Unreadable as why:
+        return {"fault": why.fault}
 
 
 def reader_of(data: bytes) -> Callable[[bytes], list[str]]:

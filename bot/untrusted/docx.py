@@ -45,8 +45,8 @@ def lines(data: bytes) -> list[str]:
     """Return the paragraphs: those of headers first, then the body's in order."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _bounded(archive)
-            found = [line for name in _parts(archive) for line in _text(_unpacked(archive, name))]
+            bounded(archive)
+            found = [line for name in _parts(archive) for line in _text(unpacked(archive, name))]
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError):
         raise Unreadable("broken") from None
     except (LookupError, RuntimeError, UnicodeError, RecursionError):
@@ -58,7 +58,7 @@ def lines(data: bytes) -> list[str]:
     return found
 
 
-def _bounded(archive: zipfile.ZipFile) -> None:
+def bounded(archive: zipfile.ZipFile) -> None:
     """Refuse what declares too much, before anything is unpacked."""
     entries = archive.infolist()
     if any(one.flag_bits & _ENCRYPTED for one in entries):
@@ -93,11 +93,11 @@ def _main(archive: zipfile.ZipFile) -> str:
         if attributes.get("Type", "").endswith("/officeDocument"):
             found.append(attributes.get("Target", "").lstrip("/"))
 
-    _parse(_unpacked(archive, "_rels/.rels"), start)
+    _parse(unpacked(archive, "_rels/.rels"), start)
     return found[0] if found else "word/document.xml"
 
 
-def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
+def unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
     """Unpack a part, whatever size it claims to have."""
     pieces: list[bytes] = []
     size = 0

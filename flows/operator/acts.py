@@ -13,6 +13,7 @@ ACTS: Final[tuple[str, ...]] = (
     "note_dropped",
     "reminded",
     "exported",
+    "imported",
     *("person_seen", "step_moved"),
     *("ticket_seen", "ticket_answered", "ticket_noted", "ticket_take", "ticket_close"),
     *("ticket_open", "ticket_reply", "reply_proposed", "reply_approved", "reply_withdrawn"),

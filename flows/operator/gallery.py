@@ -5,6 +5,7 @@ from itertools import product
 
 from flows.operator import home
 from flows.operator.gallery_casting import casting_screens
+from flows.operator.gallery_importing import importing_screens
 from flows.operator.gallery_people import people_screens
 from flows.operator.gallery_rights import rights_screens
 from flows.operator.gallery_schools import schools_screens
@@ -24,6 +25,7 @@ def operator_screens() -> Iterator[Screen]:
     yield from casting_screens()
     yield from ticket_screens()
     yield from people_screens()
+    yield from importing_screens()
     notes = ("no_area",)
     yield from (Screen(((Text(f"note-{one}"),),)) for one in notes)
     yield Screen(tuple((Text(f"command-{one}"),) for one in home.COMMANDS))

@@ -8,8 +8,8 @@ from flows.scopes import Right
 from flows.screens import Button, Day, Page, Row, Screen, Text, foot, page, say, title
 
 HOME: Final[tuple[str, ...]] = (
-    *("stats", "schools", "stuck", "find", "tickets", "broadcast", "export", "mute"),
-    *("grants", "audit", "health"),
+    *("stats", "schools", "stuck", "find", "tickets", "broadcast", "export", "import"),
+    *("mute", "grants", "audit", "health"),
 )
 """Pages that the operator's own page leads to, by their names; the words are `op-home.<name>`."""
 A_ROW: Final = 2
@@ -41,7 +41,7 @@ def _held(where: Where, right: Right) -> Text:
 BACK: Final = page("op-home.back", "operator")
 """The way back to it."""
 COMMANDS: Final[tuple[str, ...]] = (
-    *("stats", "schools", "stuck", "find", "tickets", "broadcast", "export", "mute"),
-    *("audit", "health"),
+    *("stats", "schools", "stuck", "find", "tickets", "broadcast", "export", "import"),
+    *("mute", "audit", "health"),
 )
 """Commands of operators, in the order of the messenger's menu; the words are `command-<name>`."""

@@ -4,20 +4,25 @@ Each target takes bytes and returns; a reader refuses by `Unreadable` and by not
 it gives has bounds. Atheris looks for bytes that break this; `tests/bot/test_fuzz.py` runs it too.
 """
 
+import datetime as dt
 import io
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.papers import details, memo, package
+from bot.papers import details, memo, package, rosters
 from bot.texts import Texts
-from bot.untrusted import child, docx, pdf
+from bot.untrusted import child, docx, pdf, tables
 from bot.untrusted.faults import Unreadable
 from flows.appointee import Appointee
 from flows.appointment_check import check
+from flows.operator import roster
 from flows.package import Letterhead
 
+TODAY: Final = dt.date(2026, 11, 25)
 SAID: Final = "Образцова Мария Петровна, 8 900 000-00-00, obraztsova@example.ru"
 _SPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -38,6 +43,19 @@ def read_any(data: bytes) -> None:
     answer = child.answer_of(data)
     if answer.keys() not in ({"fault"}, {"lines"}):
         raise AssertionError(answer.keys())
+
+
+def read_table(data: bytes) -> None:
+    """A table as it is; what is understood of it has bounds too."""
+    answer = child.table_of(data)
+    sheets = answer.get("sheets")
+    if not isinstance(sheets, list):
+        if answer.keys() != {"fault"}:
+            raise AssertionError(answer.keys())
+        return
+    if any(len(sheet) > tables.ROWS for sheet in sheets):
+        raise AssertionError("more than was bound")
+    roster.read(sheets, TODAY, "59")
 
 
 def read_message(data: bytes) -> None:
@@ -61,6 +79,7 @@ TARGETS: Final[dict[str, Callable[[bytes], None]]] = {
     "docx": read_docx,
     "pdf": read_pdf,
     "any": read_any,
+    "table": read_table,
     "message": read_message,
     "verdict": judge,
 }
@@ -94,11 +113,21 @@ def seeds(target: str) -> Iterator[bytes]:
         texts = Texts(ZoneInfo("UTC"), {"teachers": 3})
         yield memo.pdf(texts, "staff", "Школа № 5", "ru")
         yield PDF
+    if target == "table":
+        yield from (workbook(), "Регион;Школа\n59;Школа № 5\n".encode("cp1251"))
     if target == "message":
         yield SAID.encode()
         yield "Фамилия Имя Отчество, тел: +7(900)0000000; почта a @ b.ru".encode()
     if target == "verdict":
         yield "\n".join(docx.lines(document)).encode()
+
+
+def workbook() -> bytes:
+    """Return a table as operators send it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sample.xlsx"
+        rosters.sample(path, lambda text: text.key)
+        return path.read_bytes()
 
 
 PDF: Final = b"""%PDF-1.4

@@ -116,7 +116,7 @@ def test_words_without_end_are_refused() -> None:
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its own list of contents is enough to refuse it."""
-    monkeypatch.setattr(docx, "_unpacked", lambda *_: pytest.fail("it was unpacked"))
+    monkeypatch.setattr(docx, "unpacked", lambda *_: pytest.fail("it was unpacked"))
     zeros = zipped({"word/document.xml": b"0" * 20_000_000})
     assert fault_of(docx.lines, zeros) == "bomb"
     many = zipped({f"word/{number}": b"" for number in range(docx.ENTRIES + 1)})
@@ -152,7 +152,7 @@ def test_whatever_breaks_is_a_refusal(
     def breaks(_archive: zipfile.ZipFile) -> None:
         raise error
 
-    monkeypatch.setattr(docx, "_bounded", breaks)
+    monkeypatch.setattr(docx, "bounded", breaks)
     expected = "bomb" if error is MemoryError else "broken"
     assert fault_of(docx.lines, hostile.docx(paragraph(PHRASE))) == expected
 

@@ -32,7 +32,7 @@ from tests.storage.three_places import (
     by,
     settle,
 )
-from tests.storage.two_schools import AT, WHO, tried
+from tests.storage.two_schools import AT, WHO, identity, tried
 
 Act = Callable[[Tx, Places, By], Any]
 EVERYBODY: Final = frozenset({"root", *OPERATORS})
@@ -63,6 +63,12 @@ def _walks(tx: Tx) -> int:
     journey = tx.journeys.current(WHO["accepted"])
     assert journey is not None
     return journey.id
+
+
+def _headless(tx: Tx, at: Places) -> bool:
+    """Let the school be without administrators."""
+    claims = "UPDATE staff SET standing = 'claim' WHERE school_id = :school AND role = 'admin'"
+    return tx.execute(claims, {"school": at.town.school}).rowcount > 0
 
 
 def _claim(at: Places) -> int:
@@ -273,6 +279,25 @@ CASES: Final = [
         "grants.make one of the region",
         frozenset({"root", "all", "region"}),
         lambda tx, _, by: tx.grants.make(by, "new", _offer(region_area("59"))),
+    ),
+    Case(
+        "grants.may_give a right over the town",
+        frozenset({"root", "all", "region", "town"}),
+        lambda tx, _, by: tx.grants.may_give(by, municipality_area("59", "пермь"), 0),
+    ),
+    Case(
+        "invitations.first",
+        ACTING | ROOT_ONLY,
+        lambda tx, at, by: (
+            _headless(tx, at) and tx.invitations.first(by, at.town.school, "y", 9, 9)
+        ),
+    ),
+    Case(
+        "schools.amend",
+        ACTING | ROOT_ONLY,
+        lambda tx, at, by: (
+            _headless(tx, at) and tx.schools.amend(by, at.town.school, identity("Школа № 11"))
+        ),
     ),
     Case("grants.listed", ROOT_ONLY, lambda tx, _, by: tx.grants.listed(by, 0, 99)),
     Case("grants.seen_by", ROOT_ONLY, lambda tx, at, by: tx.grants.seen_by(by, at.grants["town"])),

@@ -244,6 +244,9 @@ def _operators(tx: Tx) -> None:
     tx.grants.get(1)
     tx.grants.find("x")
     tx.grants.quit(by, 1)
+    tx.grants.may_give(By(1, False, 1), area, 0)
+    tx.invitations.first(by, 1, "y", 9, 9)
+    tx.schools.amend(by, 1, Identity("59", "Пермь", "Школа", "", "пермь", "школа"))
     tx.mutes.add(by, area, None, "x", 9)
     tx.mutes.listed(by, area, 1)
     tx.mutes.over(1, Key("admin", "vk", "apply"), 1)
@@ -252,12 +255,6 @@ def _operators(tx: Tx) -> None:
     tx.audit.add(by, Done("x", area, "person", 1))
     tx.audit.about(by, "person", 1, 1)
     tx.audit.forget(1)
-    tx.audit.words_of(1, 1)
-    tx.finding.journeys(by, 1)
-    for level in Level:
-        tx.finding.journey(by, 1, level)
-    tx.finding.teachers(by, 1, 7, "А", 1)
-    tx.finding.at_school(by, 1, 1)
     tx.notes.add(by, 1, "x")
     tx.notes.of(by, 1, 1)
     tx.notes.drop(by, 1)
@@ -275,6 +272,17 @@ def _operators(tx: Tx) -> None:
         tx.audit.listed(by, one, most=1)
         tx.finding.staff(by, one, "Анна", 1)
         tx.schools.search(by, "Школа", "", 1, one)
+
+
+def _lookups(tx: Tx) -> None:
+    """Call every method that looks people up."""
+    by = By(1, True, 1)
+    tx.audit.words_of(1, 1)
+    tx.finding.journeys(by, 1)
+    for level in Level:
+        tx.finding.journey(by, 1, level)
+    tx.finding.teachers(by, 1, 7, "А", 1)
+    tx.finding.at_school(by, 1, 1)
 
 
 def _casts(tx: Tx) -> None:
@@ -372,6 +380,7 @@ _EVERYTHING = (
     _keeping,
     _plans,
     _operators,
+    _lookups,
     _casts,
     _tickets,
     _leaving,

@@ -157,6 +157,7 @@ def tries(of: Ids) -> dict[str, list[Args]]:
 OWN: Final[dict[str, list[Args]]] = {
     "operator": [("", "")],
     "find": [("", "")],
+    "import": [("", "")],
     "grants": [("", "")],
     "tickets": [("", ""), ("all", "8")],
     "replies": [("", "")],
@@ -180,11 +181,16 @@ CHANGES: Final = frozenset(
 """Pages for whoever may act: a reader gets what there is not."""
 NOTED: Final = frozenset({"ticket", "ticket_copy", "person", "walk"})
 """Pages of people: whoever looks is written down, a reader too."""
-SENDS: Final = frozenset({"stats_pictures", "grant_letter", "export_file"})
+SENDS: Final = frozenset(
+    {"stats_pictures", "grant_letter", "export_file"}
+    | {"import_load", "import_report", "import_sample"}
+)
 """What answers with a file; each has a test of its own for who gets it."""
 
 
-SEARCHES: Final = frozenset({"schools", "find", "grant_find", "grant_until", "cast", "cast_count"})
+SEARCHES: Final = frozenset(
+    {"schools", "find", "import", "grant_find", "grant_until", "cast", "cast_count"}
+)
 """Questions whose answers are looked for: they change nothing."""
 
 
@@ -200,6 +206,7 @@ def commands(of: Ids) -> dict[str, list[str]]:
         "export": [town],
         "broadcast": [town],
         "tickets": [""],
+        "import": [""],
         "find": [school, str(of.person), f"5А {school}", "Анна"],
         "audit": [town, school],
     }
@@ -210,6 +217,7 @@ def questions(of: Ids) -> list[tuple[Ask, str]]:
     return [
         (Ask("schools", 0, {"area": of.areas[1]}, NOW), "Школа № 1"),
         (Ask("find", 0, {}, NOW), str(of.person)),
+        (Ask("import", 0, {}, NOW), "таблица"),
         (Ask("walk_why", of.journey, {"from": "apply", "to": "await_acceptance"}, NOW), "Помогли"),
         (Ask("grant_find", 0, {"code": of.areas[1]}, NOW), "Пермь"),
         (Ask("grant_until", 0, {"code": of.areas[1], "level": "read"}, NOW), "31 августа"),

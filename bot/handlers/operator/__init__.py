@@ -10,6 +10,7 @@ from bot.actions.operator import (
     giving,
     health,
     home,
+    importing,
     journal,
     outgoing,
     people,
@@ -22,7 +23,7 @@ from bot.actions.operator import (
 )
 from bot.actions.view import Action
 from bot.callbacks import PageData
-from bot.handlers.operator import pictures
+from bot.handlers.operator import pictures, tables
 from bot.handlers.operator.facts import facts
 from bot.handlers.operator.files import send as send_file
 from bot.handlers.operator.letters import new_token, send_letter
@@ -34,6 +35,7 @@ SHOWS: dict[str, Callable[[str], Action]] = {
     "stuck": stuck.asked,
     "mute": quiet.asked,
     "export": outgoing.asked,
+    "import": importing.asked,
     "broadcast": casting.asked,
     "tickets": tickets.asked,
     "find": people.asked,
@@ -77,6 +79,7 @@ ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
     "grant_make": lambda to, _house, _tapped: giving.make(to.arg, to.arg2, new_token()),
     "grant_end": lambda to, _house, _tapped: giving.end(to.arg, to.arg2),
     "grant_quit": lambda to, _house, _tapped: giving.quit_(to.arg, to.arg2),
+    "import": lambda _to, _house, _tapped: importing.ask,
     "find": lambda _to, _house, _tapped: people.ask,
     "person": lambda to, _house, _tapped: people.opened(to.arg),
     "walk": lambda to, _house, _tapped: walking.history(to.arg),
@@ -115,7 +118,7 @@ ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
 ASKS: frozenset[str] = frozenset(
     {schools.FIND, schools.NOTE, giving.FIND, giving.UNTIL, quiet.UNTIL}
     | {casting.WRITE, casting.COUNT, tickets.ANSWER, tickets.NOTE, tickets.KEEP}
-    | {people.FIND, walking.WHY}
+    | {people.FIND, walking.WHY, importing.ASK}
 )
 """Questions that operators are asked, by the first word of the name (`bot/actions/answers.py`)."""
 
@@ -123,4 +126,5 @@ SENDS: dict[str, Callable[[PageData, House, CallbackQuery, Update], Awaitable[No
     "stats_pictures": pictures.send,
     "grant_letter": send_letter,
     "export_file": send_file,
+    **tables.SENDS,
 }

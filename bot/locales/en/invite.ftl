@@ -108,21 +108,25 @@ invitation-unknown = There is no such invitation. Ask whoever sent it for the li
 
 invitation-revoked-head = This link is no longer good. Ask the school’s first administrator for a new one.
 invitation-revoked-deputy = This link is no longer good. Ask the school’s administrator for a new one.
+invitation-revoked-first = This link is no longer good. Ask the coordinator for a new one.
 invitation-revoked-teacher = This link is no longer good. Ask the school’s administrator for a new one.
 invitation-revoked-family = This link is no longer good. Ask the class’s teacher for a new one.
 
 invitation-expired-head = This link has expired. Ask the school’s first administrator for a new one.
 invitation-expired-deputy = This link has expired. Ask the school’s administrator for a new one.
+invitation-expired-first = This link has expired. Ask the coordinator for a new one.
 invitation-expired-teacher = This link has expired. Ask the school’s administrator for a new one.
 invitation-expired-family = This link has expired. Ask the class’s teacher for a new one.
 
 invitation-used_up-head = The link was for one person and has been opened. Ask the school’s first administrator for a new one.
 invitation-used_up-deputy = The link was for one person and has been opened. Ask the school’s administrator for a new one.
+invitation-used_up-first = The link has been opened, or the school has an administrator already. Ask the coordinator for a new one.
 invitation-used_up-teacher = Everybody this link was meant for has come. Ask the school’s administrator for a new one.
 invitation-used_up-family = Everybody this link was meant for has come. Ask the class’s teacher for a new one.
 
 invitation-welcome-head = You are in your school. In the bot it is yours to run now.
 invitation-welcome-deputy = You are in your school. In the bot you run it together with its first administrator.
+invitation-welcome-first = You are in your school. In the bot it is yours to run.
 invitation-welcome-teacher = You are in your school. Go on step by step.
 invitation-welcome-family = You are in your class. Taking part is voluntary, and I ask for no name or phone.
 invitation-yours = You run this school already: the link has nothing to add.

@@ -20,6 +20,7 @@ op-home =
     .audit = 🗒 What was done
     .quit = Give up: { $where }
     .export = 📤 Table
+    .import = 📥 Load
     .broadcast = 📣 Broadcast
     .tickets = 💬 Questions
     .find = 🔎 Find

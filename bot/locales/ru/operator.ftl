@@ -20,6 +20,7 @@ op-home =
     .audit = 🗒 Что делали
     .quit = Сложить права: { $where }
     .export = 📤 Таблица
+    .import = 📥 Загрузить
     .broadcast = 📣 Рассылка
     .tickets = 💬 Вопросы
     .find = 🔎 Найти
