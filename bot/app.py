@@ -24,6 +24,7 @@ from bot.failures import Tell
 from bot.gateway import Gateway, Profile
 from bot.house import House
 from bot.intake import Intake
+from bot.link_watch import LinkWatch
 from bot.menu import NAMES
 from bot.menus import Menus
 from bot.pace import Pace
@@ -37,7 +38,7 @@ from bot.settings import Settings
 from bot.support import Support
 from bot.texts import LOCALES, Texts
 from bot.webhook import Webhook
-from bot.wiring import menu_words, support_for, watched
+from bot.wiring import links_for, menu_words, support_for, watched
 from flows import FlowError, Role, days_off, flow_of
 from flows.screens import say
 from storage import KEEP_UPDATES_SECONDS, Database, StorageError, Tx
@@ -69,6 +70,7 @@ class App:
     menus: Menus
     casting: Casting
     support: Support
+    link_watch: LinkWatch | None
     webhook: Webhook | None
     listener: "Listener | None" = None
 
@@ -86,6 +88,7 @@ class App:
                     self.menus.run(),
                     self.casting.run(),
                     self.support.run(),
+                    self.link_watch.run() if self.link_watch else asyncio.sleep(0),
                     self.house.office.tidy(self.house.clock.now),
                 )
                 aside = [tasks.create_task(work) for work in works]
@@ -138,6 +141,7 @@ class App:
         tx.updates.prune(now - KEEP_UPDATES_SECONDS)
         tx.counters.prune(now)
         tx.mutes.prune(now)
+        tx.links.prune(now - KEEP_CASTS)
         tx.casts.prune(now - KEEP_CASTS)
         tx.tickets.fade(now - KEEP_CASTS)
 
@@ -169,7 +173,9 @@ async def opened(
     try:
         await db.read(refuse_unknown_steps)
         await sealing.settle(db, settings)
-        yield wire(settings, clock, texts, db, bot, pace or Pace(settings.send_rate))
+        app = wire(settings, clock, texts, db, bot, pace or Pace(settings.send_rate))
+        await app.house.ruling.load()
+        yield app
     finally:
         await bot.session.close()
         await db.close()
@@ -221,6 +227,7 @@ def wire(settings: Settings, clock: Clock, texts: Texts, db: Database, bot: Bot,
             menus,
             casting,
             support,
+            links_for(house),
             webhook,
         )
     )

@@ -13,6 +13,7 @@ from bot.gateway import Gateway
 from bot.held import HeldActs
 from bot.office import Office
 from bot.render import Renderer
+from bot.ruling import Ruling
 from bot.search import Search
 from bot.seen import Seen
 from bot.settings import Settings
@@ -39,6 +40,12 @@ class House:
     held: HeldActs = field(default_factory=HeldActs)
     office: Office = field(default_factory=Office)
     seen: Seen = field(default_factory=Seen)
+    hurry_links: Callable[[], None] | None = None
+    """Has the links asked; None where they are never asked."""
+    ruling: Ruling = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ruling = Ruling(self.db, self.renderer)
 
     def visit(self, person: int, update: int = 0, message: int | None = None) -> Visit:
         known = self.settings
@@ -57,11 +64,15 @@ class House:
             self.held.of(person),
         )
 
-    async def act(self, query: CallbackQuery, update: Update, action: Action) -> None:
+    async def act(
+        self, query: CallbackQuery, update: Update, action: Action, *, rules: bool = False
+    ) -> None:
         """Carry out a tap that may change something, answer it, redraw."""
         visit = self.visit_of(query, update)
         view = await self.db.write(there(once(action, visit), visit))
         self.held.keep(visit.person, view.held)
+        if rules:
+            await self.ruling.load()
         await self._tapped(query, view)
 
     async def look(self, query: CallbackQuery, update: Update, action: Action) -> None:

@@ -1,5 +1,6 @@
 """From a screen to a message: text in Telegram's HTML, buttons in its keyboard."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,6 +44,23 @@ class Renderer:
         self._texts = texts
         # Most buttons are the same for everybody; building one costs as much as a whole message.
         self._lasting = lru_cache(maxsize=2000)(self._button)
+        self._addresses: Mapping[str, str] = {}
+
+    @property
+    def texts(self) -> Texts:
+        return self._texts
+
+    def overrule(
+        self, addresses: Mapping[str, str], texts: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        """Let buttons lead to other addresses and texts say other words, from now on."""
+        self._addresses = addresses
+        self._texts.overrule(texts)
+        self._lasting.cache_clear()
+
+    def address(self, own: str) -> str:
+        """Return where a link of the release leads now."""
+        return self._addresses.get(own, own)
 
     def message(self, screen: Screen, locale: str) -> Rendered:
         text = "\n\n".join(
@@ -68,5 +86,7 @@ class Renderer:
     def _button(self, button: Button, locale: str) -> InlineKeyboardButton:
         words = self.plain(button.text, locale)
         if isinstance(button.does, Url):
-            return InlineKeyboardButton(text=f"{words}{AWAY}", url=button.does.address)
+            return InlineKeyboardButton(
+                text=f"{words}{AWAY}", url=self.address(button.does.address)
+            )
         return _BUTTON.model_copy(update={"text": words, "callback_data": pack(button.does)})

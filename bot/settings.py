@@ -68,6 +68,7 @@ class Settings(BaseSettings):
     operators: Annotated[tuple[int, ...], NoDecode, reads(values.people)] = ()
     support_chat_id: int | None = None
     ticket_hours: Annotated[int, Field(ge=1, le=24 * 14)] = 24
+    check_links: bool = True
     edition: Annotated[str, reads(values.edition)] = EDITIONS[0]
     locale: Annotated[Literal["ru", "en"], _ANY_CASE] = "ru"
     timezone: Annotated[ZoneInfo, reads(values.timezone)] = ZoneInfo("Europe/Moscow")
@@ -138,6 +139,7 @@ HINTS: Final = {
     "QUIET_HOURS": "Напишите два разных часа от 0 до 23 через дефис, например 20-9.",
     "REMINDER_DAYS": "Напишите дни через запятую, от 1 до 90, например 1,3,7,14.",
     "TICKET_HOURS": "Напишите целое число часов от 1 до 336, например 24.",
+    "CHECK_LINKS": "Напишите true или false.",
     "SEND_RATE": "Напишите целое число от 1 до 1000, например 30.",
     "ACTIVE_TEACHERS": "Напишите целое число от 1, например 3.",
     "TEMPLATES": "Напишите путь к папке с шаблонами .docx, например data/templates.",

@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
-from fluent.syntax.visitor import Visitor
 
-from bot import content
+from bot import content, patterns
 from flows.screens import Arg, Date, Day, Days, Private, Text
 
 FOLDER = Path(__file__).parent / "locales"
@@ -29,6 +29,10 @@ class MissingText(LookupError):
     """A key that the language has no words for."""
 
 
+Over: TypeAlias = tuple[tuple[str, str], ...]
+"""Keys and the patterns, as they stand in a Fluent file, that are in the place of theirs."""
+
+
 class Texts:
     """All languages. Words that every text may use are given as `always`."""
 
@@ -38,6 +42,7 @@ class Texts:
         self._zone = zone
         self._always = dict(always)
         self._folder = folder
+        self._over: dict[str, Over] = {}
         self._cached = lru_cache(maxsize=20_000)(self._words)
 
     def format(self, text: Text, locale: str, *, escape: bool = True) -> str:
@@ -45,6 +50,30 @@ class Texts:
         args = tuple((name, self._arg(value, locale)) for name, value in text.args.items())
         words = self._words if _private(text) else self._cached
         return words(text.key, args, locale, escape)
+
+    def overrule(self, over: Mapping[str, Mapping[str, str]]) -> None:
+        """Put patterns in the place of texts: by language and key; all others are the release's.
+
+        A pattern that is no Fluent, or whose key is gone since, is left out.
+        """
+        self._over = {
+            locale: tuple(
+                sorted((key, one) for key, one in of.items() if self.fits(locale, key, one))
+            )
+            for locale, of in over.items()
+        }
+        self._cached.cache_clear()
+
+    def fits(self, locale: str, key: str, pattern: str) -> bool:
+        """Whether a pattern can stand in the place of a text: Fluent, with the same variables."""
+        own = self.patterns(locale).get(key)
+        if own is None or patterns.read(pattern) is None:
+            return False
+        return patterns.variables(pattern) == patterns.variables(own)
+
+    def patterns(self, locale: str) -> Mapping[str, str]:
+        """Return each text key of a language with the release's pattern."""
+        return _patterns(locale, self._folder)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -61,9 +90,9 @@ class Texts:
             for entry in resource.body:
                 if isinstance(entry, ast.Message):
                     if entry.value:
-                        found[entry.id.name] = _variables(entry.value)
+                        found[entry.id.name] = patterns.used(entry.value)
                     for one in entry.attributes:
-                        found[f"{entry.id.name}.{one.id.name}"] = _variables(one.value)
+                        found[f"{entry.id.name}.{one.id.name}"] = patterns.used(one.value)
                 elif isinstance(entry, ast.Junk):
                     raise MissingText(f"{locale}: {entry.content!r} is no Fluent")
         return found
@@ -88,7 +117,7 @@ class Texts:
         self, key: str, args: tuple[tuple[str, str | int], ...], locale: str, escape: bool
     ) -> str:
         message, _, attribute = key.partition(".")
-        bundle = _bundle(locale, self._folder)
+        bundle = _bundle(locale, self._folder, self._over.get(locale, ()))
         if not bundle.has_message(message):
             raise MissingText(f"{locale}: {key}")
         found = bundle.get_message(message)
@@ -110,6 +139,7 @@ def _private(text: Text) -> bool:
     )
 
 
+@cache
 def _resources(locale: str, folder: Path) -> list[ast.Resource]:
     """Return what a language says: its files, and the library's words."""
     files = sorted((folder / locale).glob("*.ftl"))
@@ -117,24 +147,54 @@ def _resources(locale: str, folder: Path) -> list[ast.Resource]:
     return [*own, content.resource(locale)]
 
 
-@cache
-def _bundle(locale: str, folder: Path) -> FluentBundle:
+@lru_cache(maxsize=8)
+def _bundle(locale: str, folder: Path, over: Over) -> FluentBundle:
     """Parse a language at its first use (a fifth of a second), once for the program."""
     bundle = FluentBundle([locale], use_isolating=False)
     for resource in _resources(locale, folder):
         bundle.add_resource(resource)
+    if over:
+        bundle.add_resource(_overruled(locale, folder, over), allow_overrides=True)
     return bundle
 
 
-def _variables(node: ast.BaseNode) -> frozenset[str]:
-    found: set[str] = set()
+def _overruled(locale: str, folder: Path, over: Over) -> ast.Resource:
+    """Return the messages of which something is overruled, otherwise as they are."""
+    changed = dict(over)
+    found: list[ast.EntryType] = []
+    for resource in _resources(locale, folder):
+        for entry in resource.body:
+            if not isinstance(entry, ast.Message):
+                continue
+            name = entry.id.name
+            keys = [name, *(f"{name}.{one.id.name}" for one in entry.attributes)]
+            if not changed.keys().isdisjoint(keys):
+                found.append(_with(entry, changed))
+    return ast.Resource(found)
 
-    class Reader(Visitor):
-        def visit_VariableReference(self, one: ast.VariableReference) -> None:  # noqa: N802 - Fluent's name
-            found.add(one.id.name)
 
-    Reader().visit(node)
-    return frozenset(found)
+def _with(message: ast.Message, changed: Mapping[str, str]) -> ast.Message:
+    name = message.id.name
+    value = patterns.read(changed[name]) if name in changed else message.value
+    attributes = [
+        ast.Attribute(one.id, patterns.read(changed[key]) or one.value) if key in changed else one
+        for one in message.attributes
+        for key in (f"{name}.{one.id.name}",)
+    ]
+    return ast.Message(message.id, value, attributes)
+
+
+@cache
+def _patterns(locale: str, folder: Path) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for resource in _resources(locale, folder):
+        for entry in resource.body:
+            if isinstance(entry, ast.Message):
+                if entry.value:
+                    found[entry.id.name] = patterns.written(entry.value)
+                for one in entry.attributes:
+                    found[f"{entry.id.name}.{one.id.name}"] = patterns.written(one.value)
+    return found
 
 
 def _typeset(words: str) -> str:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 from bot.delivery import Delivery
 from bot.gateway import Gateway
 from bot.house import House
+from bot.link_watch import LinkWatch
 from bot.menu import NAMES
 from bot.menus import Words
 from bot.session import LeanSession
 from bot.support import Support
+from bot.web import Web
 from flows.operator.home import COMMANDS
 
 if TYPE_CHECKING:
@@ -55,6 +57,17 @@ def support_for(house: House, unasked: Gateway, delivery: Delivery) -> Support:
         pace=house.gateway.pace,
         wake=delivery.wake,
     )
+
+
+def links_for(house: House) -> LinkWatch | None:
+    """Have links asked once a day, unless the settings say never."""
+    proxy = house.settings.bot_proxy
+    if not house.settings.check_links:
+        return None
+    web = Web(proxy.get_secret_value() if proxy else None)
+    watch = LinkWatch(house.db, web, house.visit, house.wake)
+    house.hurry_links = watch.hurry
+    return watch
 
 
 def menu_words(house: House) -> Words:

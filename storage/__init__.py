@@ -27,6 +27,7 @@ from storage.errors import (
 from storage.grants import Grant, Offer
 from storage.invitations import Invitation, Terms
 from storage.outbox import Notice, Priority
+from storage.overrides import Override
 from storage.persons import Person
 from storage.progress import ProgressRow
 from storage.reminders import Setting
@@ -70,6 +71,7 @@ __all__ = [
     "Notice",
     "Offer",
     "OutdatedDatabaseError",
+    "Override",
     "Person",
     "Place",
     "Priority",

@@ -43,7 +43,7 @@ IMPERSONAL = frozenset(
     {
         *("schema_versions", "updates", "schools", "classes", "invitations", "breaks"),
         *("progress_tallies", "symptom_tallies", "spans"),
-        "mutes",
+        *("mutes", "overrides", "link_checks"),
         "replies",
         *("stands", "stand_totals", "entered", "entered_totals"),
     }

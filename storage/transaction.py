@@ -16,10 +16,12 @@ from storage.grants import Grants
 from storage.invitations import Invitations
 from storage.journeys import Journeys
 from storage.keeping import Keeping
+from storage.link_checks import LinkChecks
 from storage.listing import Listing
 from storage.mutes import Mutes
 from storage.notes import Notes
 from storage.outbox import Outbox
+from storage.overrides import Overrides
 from storage.persons import Persons
 from storage.progress import Progress
 from storage.reminders import Reminders
@@ -52,10 +54,10 @@ class Tx:
     """
 
     __slots__ = (
-        "asks", "audit", "breaks", "casts", "classes", "counters", "execute", "figures",
-        "finding", "grants", "invitations", "journeys", "keeping", "listing", "mutes", "notes",
-        "outbox", "persons", "progress", "reminders", "replies", "schools", "seal", "staff",
-        "summaries", "symptoms", "tables", "tallies", "tickets", "updates",
+        "asks", "audit", "breaks", "casts", "classes", "counters", "execute", "figures", "finding",
+        "grants", "invitations", "journeys", "keeping", "links", "listing", "mutes", "notes",
+        "outbox", "overrides", "persons", "progress", "reminders", "replies", "schools", "seal",
+        "staff", "summaries", "symptoms", "tables", "tallies", "tickets", "updates",
     )  # fmt: skip
 
     def __init__(self, execute: Execute, seal: Seal = NO_SEAL) -> None:
@@ -80,6 +82,8 @@ class Tx:
         self.figures = Figures(execute)
         self.listing = Listing(execute)
         self.finding = Finding(execute, seal)
+        self.overrides = Overrides(execute)
+        self.links = LinkChecks(execute)
         self.tickets = Tickets(execute, seal)
         self.replies = Replies(execute)
         self.casts = Casts(execute)

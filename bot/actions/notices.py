@@ -20,10 +20,11 @@ from flows import Role, desk
 from flows.card import hat
 from flows.operator.areas import named
 from flows.operator.home import BACK
+from flows.operator.links import told as dead_links
 from flows.operator.people import told as moved_by_operator
 from flows.operator.tickets import new as new_ticket
 from flows.scene import header
-from flows.scopes import Level
+from flows.scopes import EVERYWHERE, Level
 from flows.screens import TO_STEP, Arg, Button, Page, Screen, Text, say
 from flows.ticket_pages import answer
 from storage import Notice, Person, Tx
@@ -190,6 +191,13 @@ def _op_moved(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
     return _journey(tx, visit, person, journey.id, moved_by_operator(why))
 
 
+def _dead_links(tx: Tx, visit: Visit, person: Person, notice: Notice) -> Answer:
+    """Tell an operator of everything that links are dead; of nobody else is it the business."""
+    if not tx.grants.allows(visit.by, EVERYWHERE, Level.FULL):
+        return None
+    return Letter(view_of(person, dead_links(id_of(notice.detail))))
+
+
 _KINDS: dict[str, Callable[[Tx, Visit, Person, Notice], Answer]] = {
     "moved": _moved,
     "desk": _desk,
@@ -205,6 +213,7 @@ _KINDS: dict[str, Callable[[Tx, Visit, Person, Notice], Answer]] = {
     "idle": _idle,
     "grant_taken": _grant,
     "op_moved": _op_moved,
+    "dead_links": _dead_links,
     routing.KIND: _ticket_new,
     "ticket_answer": _ticket_answer,
     "ticket_copy": _ticket_copy,

@@ -254,6 +254,7 @@ def demo_settings(folder: Path) -> Settings:
         "data_key": SecretStr(DATA_KEY),
         "data_key_old": None,
         "operators": (COORDINATOR,),
+        "check_links": False,
     }
     return load().model_copy(update=own)
 

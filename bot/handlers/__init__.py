@@ -14,7 +14,7 @@ from bot.handlers import (
     words,
 )
 from bot.handlers.filters import Private
-from bot.handlers.operator import tables
+from bot.handlers.operator import ruling, tables
 
 
 def setup(root: Router) -> None:
@@ -25,7 +25,7 @@ def setup(root: Router) -> None:
     private = Router(name="private")
     private.message.filter(Private())
     private.edited_message.filter(Private())
-    for part in (refused, commands, package_words, package_files, tables, words):
+    for part in (refused, commands, package_words, package_files, tables, ruling, words):
         private.include_router(part.setup())
     steps.register(root)
     root.include_routers(

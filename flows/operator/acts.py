@@ -14,6 +14,7 @@ ACTS: Final[tuple[str, ...]] = (
     "reminded",
     "exported",
     "imported",
+    *("link_replaced", "link_restored", "text_replaced", "text_restored"),
     *("person_seen", "step_moved"),
     *("ticket_seen", "ticket_answered", "ticket_noted", "ticket_take", "ticket_close"),
     *("ticket_open", "ticket_reply", "reply_proposed", "reply_approved", "reply_withdrawn"),

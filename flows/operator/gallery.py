@@ -6,6 +6,7 @@ from itertools import product
 from flows.operator import home
 from flows.operator.gallery_casting import casting_screens
 from flows.operator.gallery_importing import importing_screens
+from flows.operator.gallery_links import links_screens
 from flows.operator.gallery_people import people_screens
 from flows.operator.gallery_rights import rights_screens
 from flows.operator.gallery_schools import schools_screens
@@ -26,6 +27,7 @@ def operator_screens() -> Iterator[Screen]:
     yield from ticket_screens()
     yield from people_screens()
     yield from importing_screens()
+    yield from links_screens()
     notes = ("no_area",)
     yield from (Screen(((Text(f"note-{one}"),),)) for one in notes)
     yield Screen(tuple((Text(f"command-{one}"),) for one in home.COMMANDS))

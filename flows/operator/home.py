@@ -9,7 +9,7 @@ from flows.screens import Button, Day, Page, Row, Screen, Text, foot, page, say,
 
 HOME: Final[tuple[str, ...]] = (
     *("stats", "schools", "stuck", "find", "tickets", "broadcast", "export", "import"),
-    *("mute", "grants", "audit", "health"),
+    *("mute", "grants", "audit", "links", "health"),
 )
 """Pages that the operator's own page leads to, by their names; the words are `op-home.<name>`."""
 A_ROW: Final = 2
@@ -42,6 +42,6 @@ BACK: Final = page("op-home.back", "operator")
 """The way back to it."""
 COMMANDS: Final[tuple[str, ...]] = (
     *("stats", "schools", "stuck", "find", "tickets", "broadcast", "export", "import"),
-    *("mute", "audit", "health"),
+    *("mute", "audit", "links", "health"),
 )
 """Commands of operators, in the order of the messenger's menu; the words are `command-<name>`."""

@@ -82,7 +82,7 @@ def test_every_kind_that_is_put_down_has_its_words() -> None:
         *("moved", "desk", "reminder", "celebrate", "admitted"),
         *("handed_over", "claim", "dismissed", "class_removed", "remind_chat", "link_teacher"),
         *("idle", "grant_taken", "grant_ended", "cast", "cast_preview"),
-        *("ticket_new", "ticket_answer", "ticket_copy", "op_moved"),
+        *("ticket_new", "ticket_answer", "ticket_copy", "op_moved", "dead_links"),
     }
 
 

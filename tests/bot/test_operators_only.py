@@ -35,6 +35,7 @@ HOUSE: Final = cast(
             active_teachers=3, database_url="sqlite:///none.db", support_chat_id=None
         ),
         seen=Seen(),
+        hurry_links=None,
     ),
 )
 PASSING: Final = frozenset({"updates", "asks"})

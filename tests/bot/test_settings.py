@@ -172,6 +172,7 @@ BAD = {
     "OPERATORS": ("anna", "12,x", "-5", "0"),
     "SUPPORT_CHAT_ID": ("@group", "1.5"),
     "TICKET_HOURS": ("0", "337", "сутки", "1.5"),
+    "CHECK_LINKS": ("иногда", "2"),
     "EDITION": ("max",),
     "LOCALE": ("de",),
     "TIMEZONE": ("Москва", "../etc/passwd", "Europe"),

@@ -20,6 +20,7 @@ from flows.scopes import (
 from flows.spans import DAY
 from storage import By, Database, Done, Offer, Tx
 from storage.casts import Cast, Segment
+from storage.overrides import Overrides
 from tests.storage.three_places import (
     ACTING,
     LOOKING,
@@ -69,6 +70,24 @@ def _headless(tx: Tx, at: Places) -> bool:
     """Let the school be without administrators."""
     claims = "UPDATE staff SET standing = 'claim' WHERE school_id = :school AND role = 'admin'"
     return tx.execute(claims, {"school": at.town.school}).rowcount > 0
+
+
+_ROOT: Final = by("root")
+
+
+def _overruling(act: Callable[[Overrides, By], Any]) -> Act:
+    def tries(tx: Tx, _at: Places, who: By) -> Any:
+        tx.overrides.put(_ROOT, "link", "x", "", "y")
+        return act(tx.overrides, who)
+
+    return tries
+
+
+_OVERRULING: Final[dict[str, Callable[[Overrides, By], Any]]] = {
+    "put": lambda of, who: of.put(who, "link", "x", "", "z"),
+    "undo": lambda of, who: of.undo(who, "link", "x", ""),
+    "history": lambda of, who: of.history(who, "link", "x", "", 9),
+}
 
 
 def _claim(at: Places) -> int:
@@ -298,6 +317,14 @@ CASES: Final = [
         lambda tx, at, by: (
             _headless(tx, at) and tx.schools.amend(by, at.town.school, identity("Школа № 11"))
         ),
+    ),
+    *(
+        Case(
+            f"overrides.{name}",
+            frozenset({"root", "all"}),
+            _overruling(act),
+        )
+        for name, act in _OVERRULING.items()
     ),
     Case("grants.listed", ROOT_ONLY, lambda tx, _, by: tx.grants.listed(by, 0, 99)),
     Case("grants.seen_by", ROOT_ONLY, lambda tx, at, by: tx.grants.seen_by(by, at.grants["town"])),

@@ -25,6 +25,8 @@ from storage import (
     Tx,
     finding,
     grants,
+    link_checks,
+    overrides,
     personal,
     tallies,
 )
@@ -34,13 +36,17 @@ from storage.statements import Execute, Rows
 from storage.ticket_rows import Said
 
 # These look at whole tables: for statistics (an index of it, or counts a month), once a start, and
-# for a name, which is sealed, so that rows up to a bound are opened one by one.
+# for a name, which is sealed, so that rows up to a bound are opened one by one. Links and what is
+# overruled are some dozens of rows.
 _WHOLE = (
     "GROUP BY role, state, symptom",
     "SELECT DISTINCT edition, role, state FROM journeys",
     tallies._ALL_STEPS,
     grants._LISTED,
     finding._LABELS[Reach.ALL],
+    overrides._IN_FORCE,
+    link_checks._ALL,
+    link_checks._PRUNE,
 )
 
 
@@ -278,6 +284,13 @@ def _lookups(tx: Tx) -> None:
     """Call every method that looks people up."""
     by = By(1, True, 1)
     tx.audit.words_of(1, 1)
+    tx.overrides.put(by, "link", "x", "", "y")
+    tx.overrides.undo(by, "link", "x", "")
+    tx.overrides.in_force()
+    tx.overrides.history(by, "link", "x", "", 9)
+    tx.links.put("x", "ok", 200, 1)
+    tx.links.all()
+    tx.links.prune(1)
     tx.finding.journeys(by, 1)
     for level in Level:
         tx.finding.journey(by, 1, level)

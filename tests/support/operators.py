@@ -7,6 +7,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from bot.actions.view import Visit
 from flows.operator.figures import Key
+from flows.operator.links import all_links
 from storage import Ask, By, Tx
 from storage.ticket_rows import Said
 from tests.bot.school_town import settle as settle_town
@@ -98,6 +99,11 @@ def visit_of(name: str, update: int = 1) -> Visit:
     return Visit(everybody.get(name, 77), update, "ru", NOW, operators=(ROOT,))
 
 
+def _link(of: Ids) -> str:
+    """Return what the button of a link carries."""
+    return next(iter(all_links())) if of.school != NEVER else "never"
+
+
 def tries(of: Ids) -> dict[str, list[Args]]:
     """Every operators' page that leads somewhere by an id, with all that its buttons carry."""
     area, town = of.areas
@@ -115,6 +121,8 @@ def tries(of: Ids) -> dict[str, list[Args]]:
             f"ticket{what}": [(str(of.ticket), "")]
             for what in ("", "_answer", "_note", "_keep", "_take", "_close", "_open", "_reply")
         },
+        "link": [(_link(of), "")],
+        "link_new": [(_link(of), "")],
         "person": [(str(of.person), "")],
         "walk": [(str(of.journey), "")],
         "walk_move": [(str(of.journey), "await_acceptance")],
@@ -158,6 +166,8 @@ OWN: Final[dict[str, list[Args]]] = {
     "operator": [("", "")],
     "find": [("", "")],
     "import": [("", "")],
+    "links": [("", "")],
+    "wording": [("", "")],
     "grants": [("", "")],
     "tickets": [("", ""), ("all", "8")],
     "replies": [("", "")],
@@ -173,7 +183,7 @@ CHANGES: Final = frozenset(
     | {"ticket_answer", "ticket_note", "ticket_keep", "ticket_take", "ticket_close"}
     | {"ticket_open", "ticket_reply", "reply_turn"}
     | {"cast_resume", "cast_stop"}
-    | {"walk_move"}
+    | {"walk_move", "link", "link_new"}
     | {"mute_what", "mute_until", "mute_end"}
     | {"op_note", "op_drop_note", "stuck_remind", "stuck_all"}
     | {"admit", "dismiss", "claims", "breaks", "add_break"}
@@ -183,13 +193,15 @@ NOTED: Final = frozenset({"ticket", "ticket_copy", "person", "walk"})
 """Pages of people: whoever looks is written down, a reader too."""
 SENDS: Final = frozenset(
     {"stats_pictures", "grant_letter", "export_file"}
+    | {"links_check", "link_put", "link_undo"}
+    | {"wording_text", "wording_put", "wording_undo"}
     | {"import_load", "import_report", "import_sample"}
 )
 """What answers with a file; each has a test of its own for who gets it."""
 
 
 SEARCHES: Final = frozenset(
-    {"schools", "find", "import", "grant_find", "grant_until", "cast", "cast_count"}
+    {"schools", "find", "import", "link_new", "grant_find", "grant_until", "cast", "cast_count"}
 )
 """Questions whose answers are looked for: they change nothing."""
 
@@ -218,6 +230,7 @@ def questions(of: Ids) -> list[tuple[Ask, str]]:
         (Ask("schools", 0, {"area": of.areas[1]}, NOW), "Школа № 1"),
         (Ask("find", 0, {}, NOW), str(of.person)),
         (Ask("import", 0, {}, NOW), "таблица"),
+        (Ask("link_new", 0, {"link": _link(of)}, NOW), "https://sferum.ru/new"),
         (Ask("walk_why", of.journey, {"from": "apply", "to": "await_acceptance"}, NOW), "Помогли"),
         (Ask("grant_find", 0, {"code": of.areas[1]}, NOW), "Пермь"),
         (Ask("grant_until", 0, {"code": of.areas[1], "level": "read"}, NOW), "31 августа"),

@@ -12,6 +12,7 @@ from bot.actions.operator import (
     home,
     importing,
     journal,
+    links,
     outgoing,
     people,
     quiet,
@@ -20,10 +21,11 @@ from bot.actions.operator import (
     stuck,
     tickets,
     walking,
+    wording,
 )
 from bot.actions.view import Action
 from bot.callbacks import PageData
-from bot.handlers.operator import pictures, tables
+from bot.handlers.operator import pictures, ruling, tables
 from bot.handlers.operator.facts import facts
 from bot.handlers.operator.files import send as send_file
 from bot.handlers.operator.letters import new_token, send_letter
@@ -45,6 +47,7 @@ SHOWS: dict[str, Callable[[str], Action]] = {
 
 ABOUT: dict[str, Callable[[House], Action]] = {
     "health": lambda house: health.asked(partial(facts, house)),
+    "links": lambda house: links.asked(house.hurry_links is not None),
 }
 """Commands about the program itself."""
 
@@ -57,6 +60,8 @@ LOOKS: dict[str, Callable[[PageData, House], Action]] = {
     "mute": lambda to, _house: quiet.listed(to.arg),
     "export": lambda to, _house: outgoing.shown(to.arg),
     "health": lambda _to, house: health.shown(partial(facts, house)),
+    "links": lambda to, house: links.listed(to.arg, checks=house.hurry_links is not None),
+    "link": lambda to, _house: links.opened(to.arg),
     "tickets": lambda to, _house: tickets.listed(to.arg, to.arg2),
     "replies": lambda _to, _house: tickets.replies,
     "broadcast": lambda to, _house: casting.listed(to.arg),
@@ -80,6 +85,8 @@ ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
     "grant_end": lambda to, _house, _tapped: giving.end(to.arg, to.arg2),
     "grant_quit": lambda to, _house, _tapped: giving.quit_(to.arg, to.arg2),
     "import": lambda _to, _house, _tapped: importing.ask,
+    "link_new": lambda to, _house, _tapped: links.ask(to.arg),
+    "wording": lambda _to, _house, _tapped: wording.ask,
     "find": lambda _to, _house, _tapped: people.ask,
     "person": lambda to, _house, _tapped: people.opened(to.arg),
     "walk": lambda to, _house, _tapped: walking.history(to.arg),
@@ -118,7 +125,7 @@ ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
 ASKS: frozenset[str] = frozenset(
     {schools.FIND, schools.NOTE, giving.FIND, giving.UNTIL, quiet.UNTIL}
     | {casting.WRITE, casting.COUNT, tickets.ANSWER, tickets.NOTE, tickets.KEEP}
-    | {people.FIND, walking.WHY, importing.ASK}
+    | {people.FIND, walking.WHY, importing.ASK, links.NEW}
 )
 """Questions that operators are asked, by the first word of the name (`bot/actions/answers.py`)."""
 
@@ -127,4 +134,5 @@ SENDS: dict[str, Callable[[PageData, House, CallbackQuery, Update], Awaitable[No
     "grant_letter": send_letter,
     "export_file": send_file,
     **tables.SENDS,
+    **ruling.SENDS,
 }
