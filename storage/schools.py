@@ -184,10 +184,10 @@ class Schools:
         return self._rewrite(_AMEND, by.params, school_id, identity)
 
     def _rewrite(
-        self, sql: str, by: Mapping[str, object], school_id: int, identity: Identity
+        self, sql: str, whose: Mapping[str, object], school_id: int, identity: Identity
     ) -> bool:
         was = self.get(school_id)
-        params = {**identity._asdict(), **by, "id": school_id}
+        params = {**identity._asdict(), **whose, "id": school_id}
         done = was is not None and self._execute(sql, params).rowcount == 1
         if done and was is not None and was.region != identity.region:
             Counters(self._execute).moved(school_id, was.region, identity.region)
