@@ -10,6 +10,8 @@ import struct
 import sys
 import tempfile
 import zlib
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -196,7 +198,9 @@ def only(*people: int) -> str:
     return f"#topbar, #chips, [data-pane]:not({shown}) {{ display: none }}"
 
 
-async def take(folder: Path) -> None:
+@asynccontextmanager
+async def staged(folder: Path, *people: int) -> AsyncIterator[Stage]:
+    """Start the demo on the morning of a working day, with these phones from near."""
     demo = Demo(folder, demo_settings(folder))
     await demo.start(8790)
     now = datetime.fromtimestamp(demo.clock.now(), ZoneInfo(ZONE))
@@ -210,8 +214,15 @@ async def take(folder: Path) -> None:
         )
         for look in (page, near):
             await look.goto(demo.emulator.url)
-        await near.add_style_tag(content=only(OLGA, ANNA, MARINA))
-        stage = Stage(demo, page, near)
+        await near.add_style_tag(content=only(*people))
+        yield Stage(demo, page, near)
+    await demo.stop_bot()
+    await demo.emulator.stop()
+
+
+async def take(folder: Path) -> None:
+    async with staged(folder, OLGA, ANNA, MARINA) as stage:
+        page, near = stage.page, stage.near
         await walk(stage)
         await page.mouse.move(0, 0)
         await page.evaluate("document.querySelector('.deck').scrollLeft = 0")
@@ -220,14 +231,22 @@ async def take(folder: Path) -> None:
         await near.set_viewport_size(THREE)
         await near.wait_for_timeout(FLASH)
         await near.screenshot(path=IMAGES / "chain.png")
-    await demo.stop_bot()
-    await demo.emulator.stop()
 
 
-def main() -> None:
+async def coordinated(folder: Path) -> None:
+    from scripts.operator_pictures import ELENA, coordinate  # noqa: PLC0415 - it needs this module
+
+    async with staged(folder, ELENA) as stage:
+        await coordinate(stage)
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Take all pictures, or with `operators` those of coordinators alone."""
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(take(Path(folder)))
+    only_operators = "operators" in (sys.argv[1:] if argv is None else argv)
+    for pictures in (coordinated,) if only_operators else (take, coordinated):
+        with tempfile.TemporaryDirectory() as folder:
+            asyncio.run(pictures(Path(folder)))
     sys.stdout.write(f"{', '.join(sorted(one.name for one in IMAGES.glob('*.png')))}\n")
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from bot.__main__ import COMMANDS
 from bot.menu import NAMES
 from bot.settings import Settings
+from flows.operator.home import COMMANDS as COMMANDS_OF_OPERATORS
+from scripts.operator_pictures import PICTURES
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = {name.upper() for name in Settings.model_fields}
@@ -47,6 +49,15 @@ def test_the_chat_commands_of_the_school_page_work() -> None:
         re.findall(r"`/([a-z]+)`", read("docs/for-schools.md") + read("docs/for-regions.md"))
     )
     assert said <= set(NAMES)
+
+
+def test_the_operators_page_shows_each_command_with_its_picture() -> None:
+    page = read("docs/for-operators.md")
+    assert set(re.findall(r"^## `/([a-z]+)`", page, re.MULTILINE)) == set(COMMANDS_OF_OPERATORS)
+    shown = set(re.findall(r"\(images/op-([a-z]+)\.png\)", page))
+    assert shown == set(PICTURES)
+    for name in PICTURES:
+        assert (ROOT / "docs" / "images" / f"op-{name}.png").exists()
 
 
 def test_nothing_names_a_registry_or_this_machine() -> None:

@@ -9,7 +9,7 @@ from flows.screens import Button, Day, Page, Row, Screen, Text, foot, page, say,
 
 HOME: Final[tuple[str, ...]] = (
     *("stats", "schools", "stuck", "find", "tickets", "broadcast", "export", "import"),
-    *("mute", "grants", "audit", "links", "health"),
+    *("mute", "grants", "audit", "op_links", "health"),
 )
 """Pages that the operator's own page leads to, by their names; the words are `op-home.<name>`."""
 A_ROW: Final = 2

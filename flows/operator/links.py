@@ -93,9 +93,9 @@ def listed(lines: Sequence[Line], first: int, *, checks: bool) -> Screen:
     rows: list[Row] = [(_button(one),) for one in shown]
     turns = []
     if first:
-        turns.append(Button(Text("op-earlier"), Page("links", str(max(0, first - SHOWN)))))
+        turns.append(Button(Text("op-earlier"), Page("op_links", str(max(0, first - SHOWN)))))
     if first + SHOWN < len(ranked):
-        turns.append(Button(Text("op-later"), Page("links", str(first + SHOWN))))
+        turns.append(Button(Text("op-later"), Page("op_links", str(first + SHOWN))))
     if turns:
         rows.append(tuple(turns))
     if checks:
@@ -107,7 +107,7 @@ def listed(lines: Sequence[Line], first: int, *, checks: bool) -> Screen:
 def _button(one: Line) -> Button:
     args: dict[str, Arg] = {"name": name_of(one.link)}
     key = f"links-line-{one.status}"
-    return Button(Text(key, args), Page("link", code_of(one.link.url)))
+    return Button(Text(key, args), Page("op_link", code_of(one.link.url)))
 
 
 def name_of(link: Link) -> Text:
@@ -130,14 +130,14 @@ def opened(one: Line, version: int) -> Screen:
     ]
     if not one.own:
         rows.append((page("links.undo", "link_undo", code),))
-    rows.append((page("links.list", "links"), BACK))
+    rows.append((page("links.list", "op_links"), BACK))
     return Screen((tuple(lines),), tuple(rows))
 
 
 def ask(link: Link) -> Screen:
     """Ask for another address."""
     name = Text("links.one", {"name": name_of(link)}, strong=True)
-    back = page("button-back", "link", code_of(link.url))
+    back = page("button-back", "op_link", code_of(link.url))
     return Screen(((name, Text("links.write")),), ((back, BACK),))
 
 
@@ -149,7 +149,7 @@ def preview(link: Link, address: str) -> Screen:
     rows: tuple[Row, ...] = (
         (page("links.put", "link_put", code),),
         (page("links.other", "link_new", code),),
-        (page("links.list", "links"), BACK),
+        (page("links.list", "op_links"), BACK),
     )
     return Screen((body,), rows)
 
@@ -157,5 +157,6 @@ def preview(link: Link, address: str) -> Screen:
 def told(count: int) -> Screen:
     """Tell operators once a day which links do not open."""
     return Screen(
-        ((title("links.title"), say("links.dead", count=count)),), ((page("links.see", "links"),),)
+        ((title("links.title"), say("links.dead", count=count)),),
+        ((page("links.see", "op_links"),),),
     )

@@ -28,7 +28,7 @@ class Words(NamedTuple):
 def ask() -> Screen:
     """Ask for words of the text that is looked for."""
     body: Paragraph = (title("wording.title"), Text("wording.ask"))
-    return Screen((body,), ((page("links.list", "links"), BACK),))
+    return Screen((body,), ((page("links.list", "op_links"), BACK),))
 
 
 def found(texts: Sequence[Words], *, more: bool) -> Screen:

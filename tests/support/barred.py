@@ -15,7 +15,9 @@ from tests.support import outsiders as out
 from tests.support.bustle_rules import everything
 from tests.support.outsiders import CHAT, LABEL, LINK, NEXT_CHAT, NEXT_LINK, Ground, Try
 
-HOUSE: Final = cast(House, SimpleNamespace(settings=SimpleNamespace(active_teachers=3)))
+HOUSE: Final = cast(
+    House, SimpleNamespace(settings=SimpleNamespace(active_teachers=3), hurry_links=None)
+)
 # What is theirs all the same: what an invitation, their class or their own school has given them.
 GIVEN: Final[dict[str, frozenset[str]]] = {
     "joined": frozenset({LINK}),

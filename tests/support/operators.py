@@ -121,7 +121,7 @@ def tries(of: Ids) -> dict[str, list[Args]]:
             f"ticket{what}": [(str(of.ticket), "")]
             for what in ("", "_answer", "_note", "_keep", "_take", "_close", "_open", "_reply")
         },
-        "link": [(_link(of), "")],
+        "op_link": [(_link(of), "")],
         "link_new": [(_link(of), "")],
         "person": [(str(of.person), "")],
         "walk": [(str(of.journey), "")],
@@ -166,7 +166,7 @@ OWN: Final[dict[str, list[Args]]] = {
     "operator": [("", "")],
     "find": [("", "")],
     "import": [("", "")],
-    "links": [("", "")],
+    "op_links": [("", "")],
     "wording": [("", "")],
     "grants": [("", "")],
     "tickets": [("", ""), ("all", "8")],
@@ -183,7 +183,7 @@ CHANGES: Final = frozenset(
     | {"ticket_answer", "ticket_note", "ticket_keep", "ticket_take", "ticket_close"}
     | {"ticket_open", "ticket_reply", "reply_turn"}
     | {"cast_resume", "cast_stop"}
-    | {"walk_move", "link", "link_new"}
+    | {"walk_move", "op_link", "link_new"}
     | {"mute_what", "mute_until", "mute_end"}
     | {"op_note", "op_drop_note", "stuck_remind", "stuck_all"}
     | {"admit", "dismiss", "claims", "breaks", "add_break"}

@@ -25,7 +25,7 @@ op-home =
     .tickets = 💬 Questions
     .find = 🔎 Find
     .health = 🩺 State
-    .links = 🔗 Links, texts
+    .op_links = 🔗 Links, texts
 op-held = { $where } — { $level }
 op-held-until = { $where } — { $level }, until { $day }
 

@@ -48,9 +48,18 @@ tickets-filter-all = All
 tickets-show-open = Waiting
 tickets-show-mine = Mine
 tickets-show-all = All
-tickets-line-open = 🔴 { $who } · { $where } · { $days } d.
-tickets-line-answered = 🟢 { $who } · { $where } · { $days } d.
-tickets-line-closed = ⚪ { $who } · { $where } · { $days } d.
+tickets-line-open = 🔴 { $who } · { $where } · { $days ->
+        [0] today
+       *[other] { $days } d.
+    }
+tickets-line-answered = 🟢 { $who } · { $where } · { $days ->
+        [0] today
+       *[other] { $days } d.
+    }
+tickets-line-closed = ⚪ { $who } · { $where } · { $days ->
+        [0] today
+       *[other] { $days } d.
+    }
 tickets-status-open = 🔴 A question waits
 tickets-status-answered = 🟢 A question that is answered
 tickets-status-closed = ⚪ A question that is closed

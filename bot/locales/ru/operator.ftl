@@ -25,7 +25,7 @@ op-home =
     .tickets = 💬 Вопросы
     .find = 🔎 Найти
     .health = 🩺 Состояние
-    .links = 🔗 Ссылки, тексты
+    .op_links = 🔗 Ссылки, тексты
 op-held = { $where } — { $level }
 op-held-until = { $where } — { $level }, до { $day }
 

@@ -49,9 +49,18 @@ tickets-filter-all = Все
 tickets-show-open = Ждут ответа
 tickets-show-mine = Мои
 tickets-show-all = Все
-tickets-line-open = 🔴 { $who } · { $where } · { $days } дн.
-tickets-line-answered = 🟢 { $who } · { $where } · { $days } дн.
-tickets-line-closed = ⚪ { $who } · { $where } · { $days } дн.
+tickets-line-open = 🔴 { $who } · { $where } · { $days ->
+        [0] с сегодня
+       *[other] { $days } дн.
+    }
+tickets-line-answered = 🟢 { $who } · { $where } · { $days ->
+        [0] с сегодня
+       *[other] { $days } дн.
+    }
+tickets-line-closed = ⚪ { $who } · { $where } · { $days ->
+        [0] с сегодня
+       *[other] { $days } дн.
+    }
 tickets-status-open = 🔴 Вопрос ждёт ответа
 tickets-status-answered = 🟢 Вопрос: ответ дан
 tickets-status-closed = ⚪ Вопрос закрыт
