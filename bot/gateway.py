@@ -114,8 +114,13 @@ class Gateway(Files):
             self._bot, sleep=self._sleep, pauses=self._pauses, pace=self.pace, unasked=True
         )
 
-    async def send(self, chat_id: int, rendered: Rendered, *, silent: bool = False) -> int:
-        """Send a message; return its id. Raises `Unreachable` or `MayHaveBeenSent`."""
+    async def send(
+        self, chat_id: int, rendered: Rendered, *, silent: bool = False, topic: int | None = None
+    ) -> int:
+        """Send a message, perhaps into a topic; return its id.
+
+        Raises `Unreachable` or `MayHaveBeenSent`.
+        """
         method = SendMessage(
             chat_id=chat_id,
             text=rendered.text,
@@ -124,6 +129,7 @@ class Gateway(Files):
             reply_markup=rendered.keyboard,
             disable_notification=silent or None,
             reply_parameters=replying(rendered.reply_to),
+            message_thread_id=topic,
         )
         return (await self._call(method, chat_id, again=False)).message_id
 

@@ -9,13 +9,13 @@ import structlog
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramRetryAfter
 
 from bot.actions import routing
-from bot.actions.operator.tickets import line_of
+from bot.actions.operator.tickets import line_of, sheet_of
 from bot.actions.view import Visit
 from bot.gateway import Gateway
 from bot.pace import Pace
 from bot.refusals import MayHaveBeenSent, NotSent, Unreachable
 from bot.render import Renderer
-from flows.operator.tickets import topic_name
+from flows.operator.tickets import topic_head, topic_name
 from storage import Database, StorageError, Tx
 from storage.ticket_rows import Ticket, TicketMessage
 
@@ -86,6 +86,8 @@ class Support:
             ticket = await self._db.read(partial(_ticket, number=one.ticket_id))
             if ticket is not None:
                 topic = await self._topic(group, ticket)
+                if await self._db.read(partial(_opens, ticket=ticket, one=one)):
+                    await self._head(group, topic, ticket)
                 await self._say(group, topic, one)
             now = self._visit(0).now
             await self._db.write(partial(_posted, number=one.id, at=now))
@@ -103,6 +105,13 @@ class Support:
         await self._db.write(lambda tx: tx.tickets.set_topic(person, topic))
         return topic
 
+    async def _head(self, group: int, topic: int, ticket: Ticket) -> None:
+        """Say whose step a new question is about."""
+        sheet = await self._db.read(lambda tx: sheet_of(tx, ticket))
+        rendered = self._renderer.message(topic_head(sheet, self._visit(0).now), self._locale)
+        await self._pace.turn(group)
+        await self._gateway.send(group, rendered, topic=topic)
+
     async def _say(self, group: int, topic: int, one: TicketMessage) -> None:
         if not one.message:
             return
@@ -115,6 +124,12 @@ class Support:
 
 def _ticket(tx: Tx, number: int) -> Ticket | None:
     return tx.tickets.get(number)
+
+
+def _opens(tx: Tx, ticket: Ticket, one: TicketMessage) -> bool:
+    """Whether a message is the first of its ticket."""
+    said = tx.tickets.messages(ticket.id)
+    return bool(said) and said[0].id == one.id
 
 
 def _posted(tx: Tx, number: int, at: int) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 from bot.actions import reminding
 from bot.actions.routing import told
 from bot.actions.school import number
-from bot.actions.view import Action, View, Visit, agreed, card_view, present, view_of
+from bot.actions.view import FILE, Action, View, Visit, agreed, card_view, present, view_of
 from flows import reminders, ticket_pages
 from flows.names import visible
 from flows.operator.figures import Key
@@ -21,12 +21,15 @@ QUESTION: Final = "ticket"
 def look(symptom: str = "") -> Action:
     """Show what is known of it, and offer to ask."""
 
-    def act(tx: Tx, _visit: Visit, person: Person) -> View:
+    def act(tx: Tx, visit: Visit, person: Person) -> View:
         journey = tx.journeys.current(person.id)
         ready = None
         if journey is not None and symptom:
             key = Key(journey.role.value, journey.edition, journey.state)
             ready = tx.replies.fitting(key, symptom)
+        if ready is None and symptom and tx.seal.keeps:
+            # Its answer did not help, and there is no other: let them ask at once.
+            return write(symptom)(tx, visit)
         words = ready.words if ready else ""
         screen = ticket_pages.first_look(reply=words, symptom=symptom, names=tx.seal.keeps)
         return view_of(person, screen)
@@ -68,10 +71,15 @@ def answered(tx: Tx, visit: Visit, person: Person, ask: Ask, text: str) -> View:
     else:
         tx.tickets.asked(ticket.id, visit.now)
         ticket = tx.tickets.get(ticket.id) or ticket
-    words = visible(text).strip()[:LONGEST]
+    words = words_of(visit, text)
     tx.tickets.say(ticket, Said("person", person.id, visit.message, words), visit.now)
     told(tx, visit, ticket)
     return card_view(tx, visit, person, journey, Text("note-asked"))
+
+
+def words_of(visit: Visit, text: str) -> str:
+    """Return what is kept of a message: a picture or a file is passed on whole, its caption too."""
+    return "" if visit.content.startswith(FILE) else visible(text).strip()[:LONGEST]
 
 
 def helped(ticket: str) -> Action:

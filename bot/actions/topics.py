@@ -23,6 +23,7 @@ class Heard:
     words: str = field(repr=False)
     command: str
     plain: bool
+    sender: int = 0
 
 
 def heard(tx: Tx, visit: Visit, said: Heard) -> str:
@@ -33,12 +34,9 @@ def heard(tx: Tx, visit: Visit, said: Heard) -> str:
     ticket = _latest(tx, person) if person else None
     if ticket is None:
         return "note-topic_unknown"
-    if said.command == "close":
-        tx.tickets.close(ticket.id, visit.now)
-        return "note-topic_closed"
-    if said.command == "reopen":
-        tx.tickets.asked(ticket.id, visit.now)
-        return "note-ticket_open"
+    turned = _turned(tx, visit, ticket, said)
+    if turned:
+        return turned
     words = visible(said.words).strip()[:LONGEST]
     if said.command == "note" or said.words.startswith(NOTE):
         own = Said("note", said.chat, said.message, words.removeprefix(NOTE).strip())
@@ -47,6 +45,22 @@ def heard(tx: Tx, visit: Visit, said: Heard) -> str:
     kept = words if said.plain and tx.seal.keeps else ""
     own = Said("operator", said.chat, said.message, kept)
     answer(tx, visit, ticket, own, None, posted=True)
+    return ""
+
+
+def _turned(tx: Tx, visit: Visit, ticket: Ticket, said: Heard) -> str:
+    """Carry out a command; "" for what is none."""
+    if said.command == "close":
+        tx.tickets.close(ticket.id, visit.now)
+        return "note-topic_closed"
+    if said.command == "reopen":
+        tx.tickets.asked(ticket.id, visit.now)
+        return "note-ticket_open"
+    if said.command == "take" and tx.persons.get(said.sender) is None:
+        return "note-topic_stranger"
+    if said.command == "take":
+        tx.tickets.take(ticket.id, said.sender)
+        return "note-ticket_take"
     return ""
 
 

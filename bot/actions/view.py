@@ -6,6 +6,7 @@ agreed to the privacy notice as it is now. Looking is free.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from bot.actions.scene import gather
 from flows import Journey, notice, pages
@@ -14,6 +15,9 @@ from flows.reminders import RULES, Rules
 from flows.screens import Screen, Text
 from storage import By, Person, Tx, WriteRefused
 from storage.keeping import day
+
+FILE: Final = "file:"
+"""How `Visit.content` begins for what is more than its words."""
 
 
 @dataclass(frozen=True, slots=True)

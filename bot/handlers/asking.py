@@ -7,11 +7,10 @@ from bot.actions.view import Action
 from bot.callbacks import PageData
 from bot.house import House
 
-LOOKS: dict[str, Callable[[PageData, House], Action]] = {
-    "ask_look": lambda to, _house: asking.look(to.arg),
-}
+LOOKS: dict[str, Callable[[PageData, House], Action]] = {}
 
 ACTS: dict[str, Callable[[PageData, House, int], Action]] = {
+    "ask_look": lambda to, _house, _tapped: asking.look(to.arg),
     "ask_write": lambda to, _house, _tapped: asking.write(to.arg),
     "ticket_helped": lambda to, _house, _tapped: asking.helped(to.arg),
     "ticket_more": lambda to, _house, _tapped: asking.more(to.arg),

@@ -23,7 +23,7 @@ class InTopic(Filter):
 
 
 async def replied(message: Message, house: House, event_update: Update) -> None:
-    """Pass a reply on to whoever's topic it is; `//` begins a note, /close and /reopen turn it."""
+    """Pass a reply on to whoever's topic it is, or do what its command says."""
     command, _, _ = command_of(message.text or "")
     words = message.text or message.caption or ""
     said = topics.Heard(
@@ -33,6 +33,7 @@ async def replied(message: Message, house: House, event_update: Update) -> None:
         words=words,
         command=command,
         plain=bool(message.text),
+        sender=message.from_user.id if message.from_user else 0,
     )
     visit = house.visit(0, event_update.update_id)
     note = await house.db.write(lambda tx: topics.heard(tx, visit, said))

@@ -8,7 +8,7 @@ from aiogram.enums import ContentType
 from aiogram.types import Message, Update
 
 from bot.actions import answers, library
-from bot.actions.view import Action, present
+from bot.actions.view import FILE, Action, present
 from bot.house import House
 from flows.screens import Text
 
@@ -67,7 +67,8 @@ def _digest(message: Message) -> str:
     if (not file and not words) or words.startswith("/"):
         return ""
     held = f"{words}\0{file.file_unique_id if file else ''}"
-    return hashlib.sha256(held.encode()).hexdigest()[:32]
+    kind = FILE if file else ""
+    return kind + hashlib.sha256(held.encode()).hexdigest()[:32]
 
 
 def _searchable(message: Message) -> bool:

@@ -8,6 +8,7 @@ from flows.library import library
 from flows.operator import health, tickets
 from flows.operator.figures import Key
 from flows.operator.health import Health
+from flows.operator.people import Step
 from flows.operator.shown import AREAS, ID, NOW
 from flows.operator.tickets import FILTERS, Line, Message, Ready, Sheet
 from flows.screens import Screen, Text
@@ -29,7 +30,7 @@ def ticket_screens() -> Iterator[Screen]:
     notes = (
         *("asked", "asked_enough", "ticket_answered", "ticket_noted", "ticket_take"),
         *("ticket_close", "ticket_open", "ticket_reply", "reply_proposed"),
-        *("topic_closed", "topic_unknown"),
+        *("topic_closed", "topic_unknown", "topic_stranger"),
     )
     yield from (Screen(((Text(f"note-{one}"),),)) for one in notes)
 
@@ -57,6 +58,9 @@ def _inbox(symptom: str) -> Iterator[Screen]:
         yield tickets.sheet(replace(first, line=line), NOW)
     yield tickets.sheet(replace(first, line=bare, symptom="", messages=(), mine=True), NOW)
     yield tickets.sheet(replace(first, full=False, reply=True), NOW)
+    walked = replace(first, steps=[Step(NOW, key)])
+    yield tickets.sheet(walked, NOW)
+    yield tickets.topic_head(walked, NOW)
     yield tickets.sheet(replace(first, reply=True), NOW)
     for what in ("answer", "note", "keep"):
         yield tickets.write(what, ID)

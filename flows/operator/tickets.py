@@ -8,7 +8,8 @@ from flows.library import entry
 from flows.operator.areas import Where, named
 from flows.operator.figures import Key
 from flows.operator.home import BACK
-from flows.operator.stats import step_name
+from flows.operator.people import Step
+from flows.operator.stats import step_name, step_short
 from flows.screens import (
     Arg,
     Button,
@@ -27,6 +28,8 @@ from flows.screens import (
 
 SHOWN: Final = 8
 FILTERS: Final = ("open", "mine", "all")
+STEPS: Final = 5
+"""Latest steps of the path that are shown."""
 MESSAGES: Final = 6
 """What was written last is shown; the rest is counted."""
 
@@ -63,6 +66,7 @@ class Sheet:
     mine: bool
     full: bool
     reply: bool = False
+    steps: Sequence[Step] = ()
 
 
 def listed(lines: Sequence[Line], filter_: str, first: int, now: int, *, more: bool) -> Screen:
@@ -102,7 +106,17 @@ def _where(one: Line) -> Text:
 
 
 def sheet(of: Sheet, now: int) -> Screen:
-    """Show one ticket: whose step it is about, and what was written."""
+    """Show one ticket: whose step it is about, how they came there, and what was written."""
+    said = tuple(_message(one) for one in of.messages[-MESSAGES:])
+    return Screen((*_about(of, now), said or (Text("tickets.silent"),)), _rows(of))
+
+
+def topic_head(of: Sheet, now: int) -> Screen:
+    """Say in the topic of a person whose step a new question is about, and how one answers."""
+    return Screen((*_about(of, now), (Text("tickets.topic_how"),)))
+
+
+def _about(of: Sheet, now: int) -> tuple[Paragraph, ...]:
     head: list[Text] = [
         title(f"tickets-status-{of.line.status}"),
         _who(of.line.key),
@@ -112,8 +126,10 @@ def sheet(of: Sheet, now: int) -> Screen:
     answer = entry(of.symptom) if of.symptom else None
     if answer:
         head.append(say("tickets.symptom", what=Text(f"{answer.message}.title")))
-    said = tuple(_message(one) for one in of.messages[-MESSAGES:])
-    return Screen((tuple(head), said or (Text("tickets.silent"),)), _rows(of))
+    walked = tuple(
+        say("people.event", day=Day(one.at), step=step_short(one.key)) for one in of.steps[:STEPS]
+    )
+    return (tuple(head), walked) if walked else (tuple(head),)
 
 
 def _message(one: Message) -> Text:

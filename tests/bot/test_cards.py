@@ -30,8 +30,10 @@ class Chat(Gateway):
         self.silent: list[bool] = []
         self.fault: Exception | None = None
 
-    async def send(self, chat_id: int, rendered: Rendered, *, silent: bool = False) -> int:
-        assert chat_id == HEAD
+    async def send(
+        self, chat_id: int, rendered: Rendered, *, silent: bool = False, topic: int | None = None
+    ) -> int:
+        assert (chat_id, topic) == (HEAD, None)
         assert rendered.text
         if self.fault:
             raise self.fault

@@ -12,7 +12,7 @@ from flows.classes import parse
 from flows.names import check_inn
 from flows.operator import people as pages
 from flows.operator.figures import Key
-from flows.operator.people import SHOWN, Match, Walk
+from flows.operator.people import SHOWN, Match, Step, Walk
 from flows.scopes import EVERYWHERE, Level
 from flows.screens import Screen
 from storage import Ask, By, Done, Person, School, Tx
@@ -128,6 +128,15 @@ def walk_of(tx: Tx, by: By, journey: Journey) -> Walk:
         row.label if row else "",
         full=tx.finding.journey(by, journey.id, Level.FULL) is not None,
     )
+
+
+def steps_of(tx: Tx, journey_id: int) -> list[Step]:
+    """Return the latest steps of a journey, the latest first."""
+    return [
+        Step(one.at, Key(one.role.value, one.edition, one.state))
+        for one in tx.progress.latest(journey_id)
+        if one.origin != one.state
+    ]
 
 
 def opened(account: str) -> Action:

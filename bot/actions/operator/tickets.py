@@ -1,12 +1,14 @@
 """/tickets: operators read questions, answer, take, close, note, and keep answers for others."""
 
+from dataclasses import replace
 from typing import Final
 
 from bot.actions import asking
 from bot.actions.operating import NO_BUTTON, answering, commanding, operating, where_of
+from bot.actions.operator.people import steps_of
 from bot.actions.school import number
 from bot.actions.view import Action, View, Visit, present, view_of
-from flows.names import clean, visible
+from flows.names import clean
 from flows.operator import tickets as pages
 from flows.operator.figures import Key
 from flows.operator.tickets import FILTERS, SHOWN, Line, Message, Ready, Sheet
@@ -75,16 +77,21 @@ def _sheet(
 ) -> View:
     key = _key(row)
     said = [Message(one.id, one.who, one.at, one.words) for one in tx.tickets.messages(row.id)]
-    sheet = Sheet(
-        line_of(tx, row),
-        row.symptom,
-        row.opened_at,
-        said,
+    sheet = replace(
+        sheet_of(tx, row),
+        messages=said,
         mine=row.taken_by == by.by,
         full=tx.tickets.seen_by(by, row.id, Level.FULL) is not None,
         reply=bool(key and tx.replies.fitting(key, row.symptom)),
     )
     return view_of(person, pages.sheet(sheet, visit.now), note)
+
+
+def sheet_of(tx: Tx, row: Ticket) -> Sheet:
+    """Gather what a ticket is about: the step, and how its person came there."""
+    steps = steps_of(tx, row.journey_id)
+    about = (line_of(tx, row), row.symptom, row.opened_at)
+    return Sheet(*about, (), mine=False, full=False, steps=steps)
 
 
 def _audited(tx: Tx, by: By, row: Ticket, act: str) -> None:
@@ -115,7 +122,7 @@ def answered(tx: Tx, visit: Visit, person: Person, by: By, ask: Ask, text: str) 
         return present(tx, visit, NO_BUTTON)
     if not tx.updates.first_seen(visit.update, visit.now):
         return _sheet(tx, visit, person, by, row)
-    words = visible(text).strip()[:LONGEST]
+    words = asking.words_of(visit, text)
     if ask.name == NOTE:
         tx.tickets.say(row, Said("note", person.id, visit.message, words), visit.now)
         _audited(tx, by, row, "ticket_noted")

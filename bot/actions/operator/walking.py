@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.actions.handoffs import apply
 from bot.actions.operating import NO_BUTTON, answering, operating
-from bot.actions.operator.people import key_of, noted, walk_of
+from bot.actions.operator.people import key_of, noted, steps_of, walk_of
 from bot.actions.scene import facts_of
 from bot.actions.school import number
 from bot.actions.view import Action, View, Visit, present, view_of
@@ -13,8 +13,7 @@ from flows import TICK, Event, Journey, Outcome, advance, walked_by
 from flows.model import Move
 from flows.names import clean
 from flows.operator import people as pages
-from flows.operator.figures import Key
-from flows.operator.people import EVENTS, LONGEST, Step
+from flows.operator.people import EVENTS, LONGEST
 from flows.scopes import Level
 from flows.screens import Text
 from storage import Ask, By, Person, Tx
@@ -39,12 +38,7 @@ def history(journey: str) -> Action:
 def _history(
     tx: Tx, visit: Visit, person: Person, by: By, found: Journey, note: Text | None = None
 ) -> View:
-    flow = walked_by(found)
-    steps = [
-        Step(one.at, Key(one.role.value, one.edition, flow.present(one.state)))
-        for one in tx.progress.latest(found.id)
-        if one.origin != one.state
-    ]
+    steps = steps_of(tx, found.id)
     key = key_of(found)
     ways = [key._replace(state=way.to) for way in _ways(tx, visit, found)]
     shown = walk_of(tx, by, found)
