@@ -2,15 +2,15 @@
 
 The loop sleeps until something is due or it is woken. Due reminders go into the outbox
 (`bot/ripening.py`), and rows of it out, by priority; a person's in their order. Words are made at
-the moment of sending (`bot/actions/notices.py`). When the network fails, all of it waits, and one
-harmless call finds out whether it is back.
+the moment of sending (`bot/actions/notices.py`). When the network fails, all of it waits; a
+harmless call finds out whether it is back, and one message whether messages are taken.
 """
 
 import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -21,6 +21,7 @@ from bot.actions import sending
 from bot.actions.letters import Copy, Letter
 from bot.actions.view import Visit
 from bot.cards import Cards
+from bot.counts import Counts
 from bot.mailboxes import Errand
 from bot.outage import Outage, Ping
 from bot.pace import Pace
@@ -40,27 +41,17 @@ LONGEST_SLEEP: Final = 60.0
 """Seconds until the outbox is looked into even if nobody woke the loop."""
 HELD_UP: Final = 1.0
 """Seconds to wait for what is due behind something else of the same person's."""
+DOUBTS: Final = 8
+"""How often a hand-off is said of which nobody knows whether it came: that spans some hours."""
 TRIES: Final = 5
 """Failures of its own after which a message is given up."""
-
-
-@dataclass(slots=True)
-class Counts:
-    """What became of what was taken, since the start."""
-
-    sent: int = 0
-    dropped: int = 0
-    blocked: int = 0
-    failed: int = 0
-    uncertain: int = 0
 
 
 class Delivery:
     """Sends what is due.
 
     `visit` tells what a transaction needs to know, of a person or (0) of nobody; `errand` puts work
-    into a person's line, False says that no more is taken; `ping` tells whether the messenger is
-    there. `cards` send by `Gateway.aside`.
+    into a person's line, False: no more is taken; `ping` looks for the messenger.
     """
 
     def __init__(
@@ -81,6 +72,7 @@ class Delivery:
         self._errand = errand
         self._pace = pace
         self._pauses = pauses or Pauses(first=1.0, longest=300.0)
+        self._doubts = replace(self._pauses, longest=6 * 60 * 60)
         self._outage = Outage(ping, self._pauses, monotonic)
         self._ripening = Ripening(db, visit, monotonic=monotonic)
         self._news = asyncio.Event()
@@ -171,8 +163,10 @@ class Delivery:
     async def _start(self, notice: Notice) -> float:
         """Wait for room on the line and send; return the seconds to wait where there is none."""
         person = notice.person_id
-        if self._outage:
+        if self._outage.holds:
             return self._outage.wait
+        if self._outage.tries and self._busy:
+            return HELD_UP
         if (wait := self._pace.room(person)) or (wait := self._pace.held):
             return wait
         await self._pace.turn(person)
@@ -210,8 +204,10 @@ class Delivery:
             else:
                 await self._say(visit, notice, letter)
                 self.counts.sent += 1
+                self._outage.end()
         except TelegramRetryAfter as flood:
             log.warning("the messenger asks for a pause", seconds=flood.retry_after)
+            self._outage.end()
             await self._release(notice)
         except NotSent as fault:
             log.warning("a message was not taken", kind=notice.kind, error=str(fault))
@@ -220,8 +216,10 @@ class Delivery:
         except MayHaveBeenSent as fault:
             await self._doubt(visit, notice, fault)
         except Unreachable as fault:
+            self._outage.end()
             await self._refused(visit, notice, fault)
         except TelegramBadRequest as fault:
+            self._outage.end()
             await self._drop(notice, fault)
         except (StorageError, Unsettled):
             raise
@@ -258,7 +256,13 @@ class Delivery:
         log.warning("a message may have been sent", kind=notice.kind, error=str(fault))
         self.counts.uncertain += 1
         self._outage.begin()
-        due = self._later(notice.tries + 1)
+        if notice.tries + 1 >= DOUBTS:
+            log.error("a message is given up: it may have been sent each time", kind=notice.kind)
+            self.counts.failed += 1
+            await self._over(notice)
+            return
+        pause = self._doubts.after(1 + 2 * notice.tries)
+        due = self._visit(0).now + round(pause) + 1
         await self._db.write(lambda tx: sending.uncertain(tx, visit, notice, due))
 
     async def _refused(self, visit: Visit, notice: Notice, fault: Unreachable) -> None:

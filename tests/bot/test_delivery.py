@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from structlog.testing import capture_logs
 
 from bot.actions import nudges, reminding, sending
 from bot.actions.view import View
-from bot.delivery import AT_ONCE, HELD_UP, LONGEST_SLEEP, TRIES
+from bot.delivery import AT_ONCE, DOUBTS, HELD_UP, LONGEST_SLEEP, TRIES
 from bot.mailboxes import Errand
 from bot.refusals import ChatNotFound, MayHaveBeenSent, NotSent, Unreachable
 from flows import Role
@@ -262,6 +263,66 @@ async def test_a_hand_off_that_may_have_been_sent_is_said_again(post: Post) -> N
     await post.turns()
     assert post.cards.sent == [(ANNA, ACCEPTED)]
     assert await post.left() == []
+
+
+async def test_a_hand_off_of_which_nobody_ever_hears_is_given_up_in_the_end(post: Post) -> None:
+    """It is said ever more seldom, over some hours, and then not any more; others are not lost."""
+    await post.put(ANNA)
+    post.cards.fates = {ANNA: MayHaveBeenSent("lost")}
+    at: list[int] = []
+    with capture_logs() as said:
+        while await post.left():
+            tried = len(post.cards.tried)
+            await post.turn()
+            at += [post.now] * (len(post.cards.tried) - tried)
+            post.passes(60)
+    assert len(at) == DOUBTS
+    gaps = [after - before for before, after in pairwise(at)]
+    assert gaps == sorted(gaps)
+    assert at[-1] - at[0] > 4 * 60 * 60
+    assert sum("given up" in one["event"] for one in said) == 1
+    assert post.delivery.counts.failed == 1
+    post.cards.fates = {}
+    await post.put(BORIS)
+    with capture_logs():
+        post.passes(3600)
+        await post.turns()
+    assert post.cards.sent == [(BORIS, ACCEPTED)]
+
+
+async def test_after_an_outage_one_message_goes_first(post: Post) -> None:
+    """It answers, but takes no message: of a hundred reminders one at a time is risked."""
+    for person in range(1000, 1100):
+        await post.remind(person)
+    lost: Exception = MayHaveBeenSent("lost")
+    post.cards.fates = dict.fromkeys(range(1000, 1100), lost)
+    with capture_logs():
+        await post.turn()
+        risked = len(post.cards.tried)
+        for _ in range(6):
+            post.passes(1800)
+            tried = len(post.cards.tried)
+            await post.turn()
+            assert len(post.cards.tried) - tried == 1
+        assert post.delivery.is_down
+        post.cards.fates = {}
+        post.passes(1800)
+        await post.turns()
+    assert risked <= AT_ONCE
+    assert len(post.cards.sent) == 100 - risked - 6
+
+
+async def test_a_refusal_is_an_answer_too(post: Post) -> None:
+    for person in (ANNA, BORIS, VERA):
+        await post.put(person)
+    post.cards.faults = [NotSent("down")] * 3
+    with capture_logs():
+        await post.turn()
+        post.cards.faults = [TelegramBadRequest(method=GetMe(), message="no")]
+        post.passes(10)
+        await post.turns()
+    assert not post.delivery.is_down
+    assert [person for person, _ in post.cards.sent] == [BORIS, VERA]
 
 
 async def test_a_reminder_that_may_have_been_sent_is_not_sent_again(post: Post) -> None:
