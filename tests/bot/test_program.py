@@ -3,19 +3,28 @@
 import asyncio
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from bot.__main__ import COMMANDS, main
+from bot.emulator.model import Chat
+from flows import Role
+from flows.notice import NOTICE
+from storage import Database, Tx
+from storage.reading import reader
 from tests.support.content import spoiled
 from tests.support.people import Messenger
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "42:emulated-token-of-no-use-elsewhere"
+OWED: Final = 5_000_000_777
 
 
 @pytest.fixture(autouse=True)
@@ -153,3 +162,53 @@ async def test_a_signal_stops_cleanly(stop: signal.Signals, tmp_path: Path) -> N
     assert "Анна" not in log
     assert str(anna.id) not in log
     assert messenger.token not in log
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _owes(tx: Tx) -> None:
+    """Let Anna be owed a hand-off."""
+    now = int(time.time())
+    tx.persons.agree(OWED, language="ru", at=now, notice=NOTICE)
+    journey = tx.journeys.start(OWED, Role.TEACHER, "vk", "create_chat", "", now)
+    tx.outbox.put(OWED, "moved", journey.id, now, detail="accepted")
+
+
+async def test_without_a_network_everything_is_kept_and_comes_later(tmp_path: Path) -> None:
+    """The program starts where nobody answers, lives on, and says what it owes once it can."""
+    url, port = f"sqlite:///{tmp_path}/guide.db", _free_port()
+    db = await Database.open(url)
+    await db.write(_owes)
+    await db.close()
+    messenger = Messenger()
+    env = os.environ | {
+        "BOT_TOKEN": messenger.token,
+        "BOT_API_URL": f"http://127.0.0.1:{port}",
+        "DATABASE_URL": url,
+        "LOG_FORMAT": "json",
+        "PYTHONPATH": str(ROOT),
+    }
+    bot = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", env=env, cwd=tmp_path, stderr=subprocess.PIPE
+    )
+    assert bot.stderr is not None
+    while b"a message was not taken" not in (line := await bot.stderr.readline()):
+        assert line, "it ended"
+    with reader(url) as tx:
+        assert tx.outbox.due(2**40, 9) != []
+    await messenger.start(port)
+    anna = messenger.person("Анна", person_id=OWED)
+    anna.person.started = True
+    messenger.world.chats.setdefault(OWED, Chat(OWED, "private", members=[OWED]))
+    await anna.wait_for_text("Администратор вас принял")
+    bot.send_signal(signal.SIGTERM)
+    _, said = await bot.communicate()
+    await messenger.stop()
+    assert bot.returncode == 0
+    assert "messages go out again" in said.decode()
+    with reader(url) as tx:
+        assert tx.outbox.due(2**40, 9) == []
