@@ -17,7 +17,7 @@ from flows.screens import (
     title,
 )
 
-NOTICE: Final = 2
+NOTICE: Final = 3
 """Version of the notice that people agree to. Words of it that mean something else are another one.
 
 What is new in version N is said by `privacy-new.vN`.

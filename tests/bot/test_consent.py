@@ -169,7 +169,8 @@ async def test_the_acts_above_are_no_empty_ones(ground: tuple[Database, Ground])
                 wrote.add(name.partition(" ")[0])
     seldom = {"region", "place", "no_inn", "save_school", "claim_school", "add_missing", "no_label"}
     seldom |= {"step", "introduce", "keep", "remind_chat", "remove_class"}
-    seldom |= {"snooze", "break_region", "ask_write", "ticket_helped", "ticket_more"}
+    seldom |= {"snooze", "break_region", "ask_look", "ask_write"}
+    seldom |= {"ticket_helped", "ticket_more"}
     assert set(browsing.ACTS) - FREE - seldom - set(operator.ACTS) <= wrote
     assert "tap" in wrote
 
@@ -357,9 +358,9 @@ async def test_others_acts_go_on_for_whoever_has_not_agreed_anew(
 @pytest.mark.parametrize(
     ("who", "version", "back"),
     [
-        ("nobody", 2, [("greeting", "en", "abc")]),
-        ("alone teacher", 1, [("consent", "2", "")]),
-        ("alone teacher", 2, [("step", "", ""), ("menu", "", "")]),
+        ("nobody", notice.NOTICE, [("greeting", "en", "abc")]),
+        ("alone teacher", 1, [("consent", str(notice.NOTICE), "")]),
+        ("alone teacher", notice.NOTICE, [("step", "", ""), ("menu", "", "")]),
     ],
 )
 async def test_the_whole_notice_leads_back_to_where_one_was(

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from flows.keeping_pages import GRACE, MONTH
+from flows.notice import NOTICE
 from storage import Database, Tx
 from tests.storage.two_schools import identity
 from tests.support.keys import SEAL
@@ -91,7 +92,7 @@ async def test_what_is_kept_is_sent_as_a_page_and_as_json(town: Town) -> None:
     assert str(anna.id) in text
     stored = json.loads(data.data)
     assert stored["persons"][0]["id"] == anna.id
-    assert stored["persons"][0]["notice"] == 2
+    assert stored["persons"][0]["notice"] == NOTICE
     await anna.ask("/menu")
     await anna.press("Мои данные")
     assert (await anna.tap("Прислать файлами")).text == "Отправил."

@@ -7,8 +7,9 @@ privacy =
         Roles, school, class and steps with dates, to remember your place and to tell those who wait.
         What didn’t work, to make the tips better. The day you last came, to forget in time.
         When to remind you, if you chose it. How a teacher is shown to the administrator, only if they wrote it: that line is encrypted.
+        A question to a coordinator, to answer it: its words are encrypted and wiped 90 days after the answer.
         A name and a phone for a document I don’t write down: I make it and forget them.
-    .seen = Teachers are seen by the administrator of their school. Families by nobody: only as numbers.
+    .seen = Teachers are seen by the administrator of their school; they and questions by a coordinator. A school sees families as numbers only; a coordinator finds one only by its account number. Each look is written down.
     .long =
         { $months ->
             [one] If you don’t come for { $months } month, I forget you, with four weeks’ notice.
@@ -25,6 +26,9 @@ privacy-new =
            *[other] Whoever doesn’t come for { $months } months is now forgotten, with four weeks’ notice.
         }
         A name for the administrator is encrypted now. After deletion only monthly numbers remain, without you.
+    .v3 =
+        There are coordinators now, of a region, a municipality or a school. They see the steps of teachers and administrators, and a family’s only by its account number; each look is written down.
+        You can ask them: the words are encrypted and wiped 90 days after the answer.
     .how = To write anything down from now on I need your consent. Looking needs none.
     .agree = ✅ I agree, go on
     .all = What I keep
