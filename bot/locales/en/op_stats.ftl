@@ -10,7 +10,7 @@ stats =
        *[other] { $days } days
     }: began { $begun }, finished { $ended }.
     .slow = ⚠️ Slower than usual: { $step }. Lately { $entered } began it and { $left } are through; usually it takes { $usual }.
-    .usual = On the right: how long a step usually takes, the median of all schools over 13 weeks.
+    .usual = At the end of a line: how long a step usually takes, the median of all schools over 13 weeks.
     .pictures = 🖼 Pictures
     .school = 🏫 The school's page
     .above = ⬆️ Wider
