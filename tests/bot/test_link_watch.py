@@ -138,6 +138,15 @@ async def test_an_address_is_shown_before_it_holds(region: Region) -> None:
     assert [row.act for row in rows] == ["link_restored", "link_replaced"]
 
 
+@pytest.mark.parametrize("who", ["region", "reader", "neighbour", "revoked", "expired", "stranger"])
+async def test_only_operators_of_everything_replace_links(region: Region, who: str) -> None:
+    for action in (links.opened(CODE), links.ask(CODE), links.put(CODE), links.undo(CODE)):
+        view = await region.acts(who, action)
+        assert view.note is not None
+        assert view.note.key == "note-no_button"
+    assert await region.db.read(links.addresses) == {}
+
+
 def _typed(tx: Tx, text: str) -> None:
     ask, person = tx.asks.get(ROOT), tx.persons.get(ROOT)
     assert ask is not None

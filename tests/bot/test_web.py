@@ -1,5 +1,6 @@
 """Addresses are asked with bounds, and nowhere but in public."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Final
 
@@ -108,6 +109,34 @@ async def test_a_name_that_leads_inside_is_nobodys(server: TestServer) -> None:
     port = server.port
     assert await Web(allowed=lambda _: False).ask(f"http://localhost:{port}/200") == Answer("dead")
     assert _asked == []
+
+
+async def _tunnel(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """A proxy of HTTP: connects to where it is told to, and passes on both ways."""
+    head = await reader.readuntil(b"\r\n\r\n")
+    _, target, _ = head.decode().split(" ", 2)
+    _asked.append(f"through {target.partition(':')[0]}")
+    host, _, port = target.partition(":")
+    there, back = await asyncio.open_connection(host, int(port))
+    writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+    await asyncio.gather(_pass(reader, back), _pass(there, writer))
+
+
+async def _pass(one: asyncio.StreamReader, other: asyncio.StreamWriter) -> None:
+    while data := await one.read(4096):
+        other.write(data)
+        await other.drain()
+    other.close()
+
+
+async def test_links_are_asked_through_the_proxy_where_there_is_one(server: TestServer) -> None:
+    proxy = await asyncio.start_server(_tunnel, "127.0.0.1", 0)
+    port = proxy.sockets[0].getsockname()[1]
+    asker = Web(f"http://127.0.0.1:{port}", allowed=lambda host: host in HERE)
+    assert await asker.ask(str(server.make_url("/404"))) == Answer("dead", 404)
+    assert _asked == ["through 127.0.0.1", "HEAD /404"]
+    proxy.close()
+    await proxy.wait_closed()
 
 
 async def test_whoever_does_not_answer_is_not_waited_for(

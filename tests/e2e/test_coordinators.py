@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,11 @@ import pytest
 
 from bot.emulator import persons
 from bot.emulator.model import Chat
+from bot.handlers.operator import SENDS
+from flows import addresses
+from flows.operator.links import code_of
+from flows.scopes import EVERYWHERE, Level
+from storage import By, Offer, Tx
 from tests.support.coordinators import BOSS, Office, office
 from tests.support.papers import stored
 from tests.support.people import Message, Messenger, Someone
@@ -214,6 +220,34 @@ async def test_the_same_to_the_same_within_a_day_is_asked_about(here: Office) ->
     assert "уже уходило" in shown.text
     await boss.say(number_of(shown))
     await boss.wait_for_text("Сегодня это уже уходило")
+
+
+@pytest.mark.parametrize("name", sorted(SENDS))
+async def test_what_answers_with_more_than_a_card_is_nobody_elses(here: Office, name: str) -> None:
+    """Forged buttons, of a teacher and of somebody whose right has been taken back."""
+    town = here.town
+    anna, former = await town.someone(), await town.someone(name="Пётр")
+    await town.app.house.db.write(partial(_given_and_revoked, person=former.id))
+    arg = code_of(addresses.SFERUM.url) if name.startswith("link") else "a"
+    before = await town.app.house.db.read(_held)
+    for who in (anna, former):
+        answer = await who.tap(f"p:{name}:{arg}:xlsx", force=True)
+        assert "Эта кнопка" in answer.text
+        assert "document" not in str([one.json for one in who.messages])
+    assert await town.app.house.db.read(_held) == before
+
+
+def _held(tx: Tx) -> list[Any]:
+    tables = ("audit", "overrides", "schools", "grants", "invitations")
+    return [tx.execute(f"SELECT * FROM {one} ORDER BY 1", {}).fetchall() for one in tables]
+
+
+def _given_and_revoked(tx: Tx, person: int) -> None:
+    root = By(BOSS, True, 2**33)
+    made = tx.grants.make(root, "o-former", Offer(EVERYWHERE, Level.FULL, 0, 2**34))
+    assert made is not None
+    assert tx.grants.take(person, "o-former", 2**33) is not None
+    assert tx.grants.revoke(root, made.id)
 
 
 async def test_others_have_none_of_it(here: Office) -> None:
