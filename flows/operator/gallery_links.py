@@ -42,5 +42,5 @@ def _wording() -> Iterator[Screen]:
         yield wording.found(found, more=bool(found))
     for version in (0, 2):
         yield wording.opened(texts[0]._replace(version=version))
-    yield wording.preview(texts[0])
+    yield wording.preview(texts[0].key, ["<b>1</b> учитель", "2 учителя"])
     yield from (Screen(((Text(f"wording-fault-{one}"),),)) for one in FAULTS)

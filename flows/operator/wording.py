@@ -8,13 +8,23 @@ from flows.operator.home import BACK
 from flows.operator.links import code_of
 from flows.operator.stats import step_name
 from flows.roles import FLOWS
-from flows.screens import Button, Page, Paragraph, Private, Row, Screen, Text, page, say, title
+from flows.screens import (
+    Button,
+    Marked,
+    Page,
+    Paragraph,
+    Private,
+    Row,
+    Screen,
+    Text,
+    page,
+    say,
+    title,
+)
 
 SHOWN: Final = 6
-LONGEST: Final = 700
-"""Characters of a text: a card has room for a few of them."""
 SNIPPET: Final = 90
-FAULTS: Final = ("long", "syntax", "variables")
+FAULTS: Final = ("long", "syntax", "variables", "marks", "empty")
 
 
 class Words(NamedTuple):
@@ -85,13 +95,13 @@ def opened(one: Words) -> Screen:
     return Screen((tuple(body), tuple(how)), tuple(rows))
 
 
-def preview(one: Words) -> Screen:
-    """Show other words as they will stand."""
-    head: Paragraph = (title("wording.will"), say("wording.words", words=Private(one.said)))
-    code = code_of(one.key)
+def preview(key: str, ways: Sequence[str]) -> Screen:
+    """Show other words as they will look, in HTML: in each way in which the text is said."""
+    looks = tuple((say("wording.words", words=Marked(one)),) for one in ways)
+    code = code_of(key)
     rows: tuple[Row, ...] = (
         (page("links.put", "wording_put", code),),
         (page("links.other", "wording_text", code),),
         (page("wording.again", "wording"), BACK),
     )
-    return Screen((head, (Text("links.for_all"),)), rows)
+    return Screen(((title("wording.will"),), *looks, (Text("links.for_all"),)), rows)

@@ -1,6 +1,6 @@
 """Texts in other words, for all; what fits is judged before (`bot/ruling.py`)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -45,12 +45,13 @@ def opened(key: str, said: str, note: Text | None = None) -> Action:
     return everything(act)
 
 
-def previewed(key: str, pattern: str) -> Action:
-    """Show other words before they hold for anybody."""
+def previewed(key: str, language: str, pattern: str, ways: Sequence[str]) -> Action:
+    """Show other words as they will look, before they hold for anybody."""
 
     def act(tx: Tx, visit: Visit, person: Person, _by: By) -> View:
-        tx.asks.put(person.id, Ask(NEW, 0, {"key": key, "pattern": pattern}, visit.now))
-        return view_of(person, pages.preview(Words(key, pattern)))
+        draft = {"key": key, "language": language, "pattern": pattern}
+        tx.asks.put(person.id, Ask(NEW, 0, draft, visit.now))
+        return view_of(person, pages.preview(key, ways))
 
     return everything(act)
 
@@ -61,7 +62,8 @@ def put(key: str, fits: Callable[[str, str], bool]) -> Action:
     def act(tx: Tx, visit: Visit, person: Person, by: By) -> View:
         typed = tx.asks.get(person.id)
         draft = typed.answers if typed and typed.name == NEW else {}
-        pattern = draft.get("pattern", "") if draft.get("key") == key else ""
+        of = draft.get("key"), draft.get("language")
+        pattern = draft.get("pattern", "") if of == (key, person.language) else ""
         if not pattern or not fits(person.language, pattern):
             return present(tx, visit, NO_BUTTON)
         made = tx.overrides.put(by, "text", key, person.language, pattern)
