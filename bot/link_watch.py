@@ -50,8 +50,8 @@ class LinkWatch:
                 if left := await self._db.read(partial(due, visit=self._visit(0))):
                     await self.check(left)
                     await self._tell()
-                elif wanted:
-                    await self.check(await self._db.read(asked))
+                else:
+                    await self.check(await self._db.read(asked if wanted else unknown))
             except StorageError as fault:
                 log.warning("links were not looked at", error=str(fault))
             try:
@@ -78,6 +78,12 @@ def asked(tx: Tx) -> list[str]:
     replaced = addresses(tx)
     links = (replaced.get(one.url, one.url) for one in all_links().values())
     return list(dict.fromkeys(one.partition("#")[0] for one in links))
+
+
+def unknown(tx: Tx) -> list[str]:
+    """Return what came since the last round: an address that an operator put in another's place."""
+    known = tx.links.all()
+    return [one for one in asked(tx) if one not in known] if known else []
 
 
 def _noted(tx: Tx, address: str, answer: Answer, now: int) -> None:

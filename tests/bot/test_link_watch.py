@@ -9,7 +9,7 @@ import pytest
 from bot.actions import notices
 from bot.actions.letters import Letter
 from bot.actions.operator import links
-from bot.link_watch import KIND, LinkWatch, asked, dead, due, tell
+from bot.link_watch import KIND, LinkWatch, asked, dead, due, tell, unknown
 from bot.web import Answer, Web
 from flows.operator.links import all_links, code_of, reads_address
 from storage import Notice, Priority, Tx
@@ -130,12 +130,15 @@ async def test_a_round_that_was_broken_off_goes_on_where_it_was(region: Region) 
 
 
 async def test_an_address_that_came_later_begins_no_second_round(region: Region) -> None:
-    """Operators are told once a day, however many links they replace."""
+    """It is asked by itself; operators are told once a day, however many links they replace."""
     by, every = visit_of("root").by, await region.db.read(asked)
     await region.db.write(lambda tx: opened(tx, every, at(10)))
     await region.db.write(lambda tx: tx.overrides.put(by, "link", LINK.url, "", ELSEWHERE))
+    assert await region.db.read(unknown) == [ELSEWHERE]
     noon, tomorrow = (replace(visit_of("root"), now=at(12, days)) for days in (0, 1))
     assert await region.db.read(lambda tx: due(tx, noon)) == []
+    await watch(region, Scripted()).check([ELSEWHERE])
+    assert await region.db.read(unknown) == []
     assert ELSEWHERE in await region.db.read(lambda tx: due(tx, tomorrow))
 
 

@@ -46,6 +46,16 @@ async def test_a_link_is_replaced_for_all_and_given_back(here: Office) -> None:
     assert await opens(anna, wanted) == [NEW]
     await boss.press("Вернуть прежний")
     assert await opens(anna, wanted) == [own]
+    for address in (NEW, f"{NEW}2"):
+        await boss.press("Заменить адрес")
+        await boss.say(address)
+        preview = await boss.wait_for_text("Будет вести сюда")
+        assert address in preview.links.values()
+        await boss.press("Заменить для всех")
+    shown = await boss.wait_for_text("Версия 3")
+    assert "Версия 1" in shown.text
+    await boss.press("Как в выпуске")
+    assert await opens(anna, wanted) == [own]
 
 
 async def test_a_text_is_replaced_for_all_and_given_back(here: Office) -> None:

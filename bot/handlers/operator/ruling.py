@@ -76,7 +76,7 @@ async def _put(to: PageData, house: House, query: CallbackQuery, update: Update)
 async def _undo(to: PageData, house: House, query: CallbackQuery, update: Update) -> None:
     language = await house.language(query.from_user.id)
     key = house.ruling.key_of(language, to.arg)
-    await house.act(query, update, wording.undo(key), rules=True)
+    await house.act(query, update, wording.undo(key, to.arg2), rules=True)
 
 
 async def _link_put(to: PageData, house: House, query: CallbackQuery, update: Update) -> None:
@@ -84,7 +84,7 @@ async def _link_put(to: PageData, house: House, query: CallbackQuery, update: Up
 
 
 async def _link_undo(to: PageData, house: House, query: CallbackQuery, update: Update) -> None:
-    await house.act(query, update, links.undo(to.arg), rules=True)
+    await house.act(query, update, links.undo(to.arg, to.arg2), rules=True)
 
 
 async def _check(_to: PageData, house: House, query: CallbackQuery, update: Update) -> None:
