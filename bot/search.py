@@ -69,6 +69,10 @@ class Search:
         for locale in LOCALES:
             self._index(locale)
 
+    def renew(self) -> None:
+        """Make every index anew: texts are other ones now. Meant for a thread as well."""
+        self._indexes = {locale: _Index(self._texts, locale) for locale in LOCALES}
+
     def find(self, words: str, locale: str) -> list[str]:
         """Return the names of up to five entries and steps, the best first.
 

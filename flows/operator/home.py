@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from flows.operator.areas import Where, named
-from flows.scopes import Right
+from flows.scopes import EVERYWHERE, Level, Right
 from flows.screens import Button, Day, Page, Row, Screen, Text, foot, page, say, title
 
 HOME: Final[tuple[str, ...]] = (
@@ -12,13 +12,15 @@ HOME: Final[tuple[str, ...]] = (
     *("mute", "grants", "audit", "op_links", "health"),
 )
 """Pages that the operator's own page leads to, by their names; the words are `op-home.<name>`."""
+OVER_ALL: Final = {"op_links": Level.FULL, "health": Level.READ}
+"""Pages of whoever may look, or act, everywhere: nobody else is led there."""
 A_ROW: Final = 2
 
 
 def home(rights: Sequence[tuple[Where, Right]]) -> Screen:
     """Show each right and lead on; `rights` is not empty."""
     held = tuple(_held(where, right) for where, right in rights)
-    doors = [page(f"op-home.{name}", name) for name in HOME]
+    doors = [page(f"op-home.{name}", name) for name in HOME if _opens(name, rights)]
     rows: tuple[Row, ...] = tuple(
         tuple(doors[at : at + A_ROW]) for at in range(0, len(doors), A_ROW)
     )
@@ -29,6 +31,11 @@ def home(rights: Sequence[tuple[Where, Right]]) -> Screen:
     )
     body = (title("op-home.title"), Text("op-home.body"))
     return Screen((body, held), (*rows, *quits, foot()))
+
+
+def _opens(name: str, rights: Sequence[tuple[Where, Right]]) -> bool:
+    wanted = OVER_ALL.get(name)
+    return wanted is None or any(right.allows(EVERYWHERE, wanted) for _, right in rights)
 
 
 def _held(where: Where, right: Right) -> Text:

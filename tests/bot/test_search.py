@@ -200,3 +200,12 @@ def test_indexes_are_made_ahead() -> None:
     search = Search(Texts(ZoneInfo("UTC"), {"teachers": 3}))
     search.warm()
     assert search.find("код", "ru") == SEARCH.find("код", "ru")
+
+
+def test_a_text_is_found_by_the_words_that_stand_in_its_place() -> None:
+    texts = Texts(ZoneInfo("UTC"), {"teachers": 3})
+    search = Search(texts)
+    assert search.find("гиппопотам", "ru") == []
+    texts.overrule({"ru": {"entry-no_code.title": "Гиппопотам не пришёл"}})
+    search.renew()
+    assert search.find("гиппопотам", "ru") == ["no_code"]

@@ -1,5 +1,6 @@
 """/links: what changes links and texts for all, in force at once; words typed for a text."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from aiogram.types import CallbackQuery, Message, Update
 from bot.actions.answers import FRESH
 from bot.actions.operating import NO_BUTTON
 from bot.actions.operator import links, wording
-from bot.actions.view import present
+from bot.actions.view import Action, present
 from bot.callbacks import PageData
 from bot.house import House
 from flows.operator.wording import SHOWN
@@ -70,13 +71,19 @@ async def _put(to: PageData, house: House, query: CallbackQuery, update: Update)
     key = house.ruling.key_of(language, to.arg)
     await house.ruling.warm()
     fits = lambda locale, pattern: house.ruling.fits(locale, key, pattern)  # noqa: E731
-    await house.act(query, update, wording.put(key, fits), rules=True)
+    await _reworded(house, query, update, wording.put(key, fits))
 
 
 async def _undo(to: PageData, house: House, query: CallbackQuery, update: Update) -> None:
     language = await house.language(query.from_user.id)
     key = house.ruling.key_of(language, to.arg)
-    await house.act(query, update, wording.undo(key, to.arg2), rules=True)
+    await _reworded(house, query, update, wording.undo(key, to.arg2))
+
+
+async def _reworded(house: House, query: CallbackQuery, update: Update, action: Action) -> None:
+    """Change a text for all, and have it found by its new words."""
+    await house.act(query, update, action, rules=True)
+    await asyncio.to_thread(house.search.renew)
 
 
 async def _link_put(to: PageData, house: House, query: CallbackQuery, update: Update) -> None:
