@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -13,7 +13,7 @@ from bot.actions.operator.links import addresses
 from bot.actions.view import Visit
 from bot.web import Answer, Web
 from flows.operator.links import all_links
-from storage import Database, StorageError, Tx
+from storage import Database, Priority, StorageError, Tx
 
 log = structlog.get_logger(__name__)
 KIND: Final = "dead_links"
@@ -44,13 +44,14 @@ class LinkWatch:
 
     async def run(self) -> None:
         while True:
+            wanted = self._asked.is_set()
+            self._asked.clear()
             try:
-                if self._asked.is_set():
-                    self._asked.clear()
-                    await self.check()
-                elif await self._db.read(partial(_due, visit=self._visit(0))):
-                    await self.check()
+                if left := await self._db.read(partial(due, visit=self._visit(0))):
+                    await self.check(left)
                     await self._tell()
+                else:
+                    await self.check(await self._db.read(asked if wanted else unknown))
             except StorageError as fault:
                 log.warning("links were not looked at", error=str(fault))
             try:
@@ -59,9 +60,9 @@ class LinkWatch:
             except TimeoutError:
                 continue
 
-    async def check(self) -> None:
-        """Ask every address that a button leads to, one by one."""
-        for address in await self._db.read(asked):
+    async def check(self, those: Sequence[str]) -> None:
+        """Ask addresses, one by one."""
+        for address in those:
             answer = await self._web.ask(address)
             now = self._visit(0).now
             await self._db.write(partial(_noted, address=address, answer=answer, now=now))
@@ -79,16 +80,30 @@ def asked(tx: Tx) -> list[str]:
     return list(dict.fromkeys(one.partition("#")[0] for one in links))
 
 
+def unknown(tx: Tx) -> list[str]:
+    """Return what came since the last round: an address that an operator put in another's place."""
+    known = tx.links.all()
+    return [one for one in asked(tx) if one not in known] if known else []
+
+
 def _noted(tx: Tx, address: str, answer: Answer, now: int) -> None:
     tx.links.put(address, answer.status, answer.code, now)
 
 
-def _due(tx: Tx, visit: Visit) -> bool:
-    """Whether today's round is still to come, and it is time for it."""
-    zone = visit.rules.zone
-    now = dt.datetime.fromtimestamp(visit.now, zone)
-    last = max((one.checked_at for one in tx.links.all().values()), default=0)
-    return now.hour >= HOUR and dt.datetime.fromtimestamp(last, zone).date() < now.date()
+def due(tx: Tx, visit: Visit) -> list[str]:
+    """Return what today's round has still to ask, when it is time for it.
+
+    A round that was broken off goes on. One that was asked for earlier in the day, or an address
+    that came later, changes nothing of it.
+    """
+    now = dt.datetime.fromtimestamp(visit.now, visit.rules.zone)
+    begins = now.replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    known, addresses = tx.links.all(), asked(tx)
+    last = {one: known[one].checked_at for one in addresses if one in known}
+    fresh = {one for one, at in last.items() if at >= begins.timestamp()}
+    if now < begins or (last and len(fresh) == len(last)):
+        return []
+    return [one for one in addresses if one not in fresh]
 
 
 def dead(tx: Tx) -> int:
@@ -102,5 +117,5 @@ def tell(tx: Tx, visit: Visit) -> bool:
     people = {person for level in routing.levels(tx, visit, 0) for person in level}
     count = dead(tx)
     for person in people if count else ():
-        tx.outbox.put(person, KIND, 0, visit.now, detail=str(count))
+        tx.outbox.put(person, KIND, 0, visit.now, detail=str(count), priority=Priority.REMINDER)
     return bool(count and people)

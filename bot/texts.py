@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -14,7 +14,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
 from bot import content, patterns
-from flows.screens import Arg, Date, Day, Days, Private, Text
+from flows.screens import Arg, Date, Day, Days, Marked, Private, Text
 
 FOLDER = Path(__file__).parent / "locales"
 LOCALES = ("ru", "en")
@@ -29,8 +29,10 @@ class MissingText(LookupError):
     """A key that the language has no words for."""
 
 
+Args: TypeAlias = tuple[tuple[str, str | int], ...]
 Over: TypeAlias = tuple[tuple[str, str], ...]
 """Keys and the patterns, as they stand in a Fluent file, that are in the place of theirs."""
+_TRIED: Final = ast.Identifier("tried")
 
 
 class Texts:
@@ -47,9 +49,15 @@ class Texts:
 
     def format(self, text: Text, locale: str, *, escape: bool = True) -> str:
         """Return the words as HTML, their arguments escaped; `escape` off gives them plain."""
-        args = tuple((name, self._arg(value, locale)) for name, value in text.args.items())
         words = self._words if _private(text) else self._cached
-        return words(text.key, args, locale, escape)
+        return words(text.key, self._args(text, locale), locale, escape)
+
+    def tried(self, text: Text, locale: str, pattern: str) -> str:
+        """Return the words as HTML as they would be with a pattern that `fits` in their place."""
+        bundle = FluentBundle([locale], use_isolating=False)
+        bundle.add_resource(ast.Resource([ast.Message(_TRIED, patterns.read(pattern))]))
+        found = bundle.get_message(_TRIED.name).value
+        return self._said(bundle, found, self._args(text, locale), f"{locale}: {text.key}")
 
     def overrule(self, over: Mapping[str, Mapping[str, str]]) -> None:
         """Put patterns in the place of texts: by language and key; all others are the release's.
@@ -65,11 +73,13 @@ class Texts:
         self._cached.cache_clear()
 
     def fits(self, locale: str, key: str, pattern: str) -> bool:
-        """Whether a pattern can stand in the place of a text: Fluent, with the same variables."""
+        """Whether a pattern can stand in the place of a text."""
+        return self.fault(locale, key, pattern) == ""
+
+    def fault(self, locale: str, key: str, pattern: str) -> patterns.Fault:
+        """Return what keeps a pattern from the place of a text; see `bot.patterns.fault`."""
         own = self.patterns(locale).get(key)
-        if own is None or patterns.read(pattern) is None:
-            return False
-        return patterns.variables(pattern) == patterns.variables(own)
+        return "syntax" if own is None else patterns.fault(pattern, own)
 
     def patterns(self, locale: str) -> Mapping[str, str]:
         """Return each text key of a language with the release's pattern."""
@@ -97,6 +107,9 @@ class Texts:
                     raise MissingText(f"{locale}: {entry.content!r} is no Fluent")
         return found
 
+    def _args(self, text: Text, locale: str) -> Args:
+        return tuple((name, self._arg(value, locale)) for name, value in text.args.items())
+
     def _arg(self, value: Arg, locale: str) -> str | int:
         if isinstance(value, Text):
             return self.format(value, locale)
@@ -106,6 +119,8 @@ class Texts:
             return _year_and_day(dt.date.fromisoformat(value.iso), locale)
         if isinstance(value, Days):
             return max(0, (self._date(value.until) - self._date(value.since)).days)
+        if isinstance(value, Marked):
+            return value.words
         if isinstance(value, Private):
             value = value.words
         return html.escape(value, quote=False) if isinstance(value, str) else value
@@ -113,28 +128,29 @@ class Texts:
     def _date(self, at: int) -> dt.date:
         return dt.datetime.fromtimestamp(at, self._zone).date()
 
-    def _words(
-        self, key: str, args: tuple[tuple[str, str | int], ...], locale: str, escape: bool
-    ) -> str:
+    def _words(self, key: str, args: Args, locale: str, escape: bool) -> str:
         message, _, attribute = key.partition(".")
         bundle = _bundle(locale, self._folder, self._over.get(locale, ()))
         if not bundle.has_message(message):
             raise MissingText(f"{locale}: {key}")
         found = bundle.get_message(message)
         pattern = found.attributes.get(attribute) if attribute else found.value
+        words = self._said(bundle, pattern, args, f"{locale}: {key}")
+        return words if escape else plain(words)
+
+    def _said(self, bundle: FluentBundle, pattern: Any, args: Args, what: str) -> str:
         if pattern is None:
-            raise MissingText(f"{locale}: {key}")
+            raise MissingText(what)
         words, faults = bundle.format_pattern(pattern, {**self._always, **dict(args)})
         if faults:
-            raise MissingText(f"{locale}: {key}: {faults[0]}")
-        words = _typeset(str(words))
-        return words if escape else _plain(words)
+            raise MissingText(f"{what}: {faults[0]}")
+        return _typeset(str(words))
 
 
 def _private(text: Text) -> bool:
     """Whether something is in it that no cache may keep."""
     return any(
-        isinstance(one, Private) or (isinstance(one, Text) and _private(one))
+        isinstance(one, Private | Marked) or (isinstance(one, Text) and _private(one))
         for one in text.args.values()
     )
 
@@ -202,7 +218,7 @@ def _typeset(words: str) -> str:
     return _SINCE.sub(NBSP, _DASH.sub(NBSP, _UNIT.sub(NBSP, words)))
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Buttons and short answers know no HTML."""
     return html.unescape(re.sub(r"</?[a-z]+>", "", words))
 

@@ -1,7 +1,7 @@
 """How an address of the web answers: asked politely, with bounds, and nowhere but in public.
 
 A name that leads to a private address is not followed: not at first, and not by a redirect. Only
-the head is asked for, or the first bytes where a server gives no heads; nothing is kept of a page.
+the head is asked for, or the page where a server refuses its head; nothing is kept of a page.
 """
 
 import asyncio
@@ -12,19 +12,20 @@ from http import HTTPStatus
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
-from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
+import structlog
+from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 
+log = structlog.get_logger(__name__)
 Status: TypeAlias = Literal["ok", "dead", "unsure"]
 SECONDS: Final = 20.0
 """For one address, its redirects included."""
 HOPS: Final = 5
 GONE: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 _AGENT: Final = {"User-Agent": "sferum-guide link check"}
-_NO_HEAD: Final = frozenset(
-    {HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED}
-)
+_NO_NAME: Final = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
+"""What a resolver says of a name that there is not; any other fault may be our own."""
 
 
 class Answer(NamedTuple):
@@ -49,15 +50,17 @@ class Web:
         self._schemes = ("https",) if allowed is None else ("https", "http")
 
     async def ask(self, address: str) -> Answer:
-        """Return how an address answers now; never raises for what an address does."""
+        """Return how an address answers now; never raises, whatever a server or a proxy does."""
         try:
             async with asyncio.timeout(SECONDS), self._session() as session:
                 return _judged(await self._follow(session, address))
         except NoName:
             return Answer("dead")
-        except (ClientError, OSError, TimeoutError, ValueError) as error:
-            named = isinstance(error.__cause__ or error.__context__, NoName)
-            return Answer("dead" if named else "unsure")
+        except Exception as error:  # noqa: BLE001 - a link is not worth the program
+            if isinstance(error.__cause__ or error.__context__, NoName):
+                return Answer("dead")
+            log.info("a link did not answer", error=type(error).__name__)
+            return Answer("unsure")
 
     async def _follow(self, session: ClientSession, address: str) -> int:
         for _ in range(HOPS):
@@ -73,12 +76,12 @@ class Web:
         raise ValueError("too many redirects")
 
     async def _code(self, session: ClientSession, address: str) -> tuple[int, str]:
-        """Return the code, and where it leads on; a server without heads is asked for the page."""
+        """Return the code, and where it leads on; where a head is refused, of the page."""
         for method in ("HEAD", "GET"):
             async with session.request(method, address, allow_redirects=False) as response:
                 code = response.status
                 to = response.headers.get("Location", "") if 300 <= code < 400 else ""  # noqa: PLR2004
-                if code not in _NO_HEAD:
+                if not _refuses_head(code):
                     break
         return code, to
 
@@ -110,7 +113,9 @@ class _Public(AbstractResolver):
     ) -> list[ResolveResult]:
         try:
             found = await self._inner.resolve(host, port, family)
-        except OSError as error:
+        except socket.gaierror as error:
+            if error.errno not in _NO_NAME:
+                raise
             raise NoName(host) from error
         allowed = [one for one in found if self._allowed(str(one["host"]))]
         if not allowed:
@@ -132,6 +137,13 @@ def _literal(host: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _refuses_head(code: int) -> bool:
+    """Whether the page may be there all the same; whoever asks for rest is let alone."""
+    if code == HTTPStatus.TOO_MANY_REQUESTS:
+        return False
+    return 400 <= code < 500 or code == HTTPStatus.NOT_IMPLEMENTED  # noqa: PLR2004
 
 
 def _judged(code: int) -> Answer:

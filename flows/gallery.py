@@ -142,13 +142,14 @@ def texts_of(screen: Screen) -> Iterator[Text]:
     """Every text of a screen, those inside other texts too."""
     for paragraph in screen.paragraphs:
         for line in paragraph:
-            yield from _inside(line)
+            yield from inside(line)
     for button in buttons_of(screen):
-        yield from _inside(button.text)
+        yield from inside(button.text)
 
 
-def _inside(value: Arg) -> Iterator[Text]:
+def inside(value: Arg) -> Iterator[Text]:
+    """A text, and those that it is said with."""
     if isinstance(value, Text):
         yield value
         for arg in value.args.values():
-            yield from _inside(arg)
+            yield from inside(arg)

@@ -34,6 +34,13 @@ class Private:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """Words with marks of HTML that were judged before (`bot/patterns.py`): said as they are."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Date:
     """A day of the calendar, `2026-11-23`, shown with its year."""
 
@@ -49,7 +56,7 @@ class Text:
     strong: bool = False
 
 
-Arg: TypeAlias = str | int | Day | Days | Date | Private | Text
+Arg: TypeAlias = str | int | Day | Days | Date | Private | Marked | Text
 
 
 @dataclass(frozen=True, slots=True)

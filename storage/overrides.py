@@ -39,6 +39,7 @@ UPDATE overrides SET undone_at = :now
 WHERE {_OF} AND {_MAY} AND version = (SELECT MAX(o.version) FROM overrides o
     WHERE o.kind = :kind AND o.key = :key AND o.language = :language AND o.undone_at = 0)
 """
+_RESET = f"UPDATE overrides SET undone_at = :now WHERE {_OF} AND undone_at = 0 AND {_MAY}"
 _IN_FORCE = f"""
 SELECT {_COLUMNS} FROM overrides c WHERE c.undone_at = 0 AND NOT EXISTS (SELECT 1 FROM overrides o
     WHERE o.kind = c.kind AND o.key = c.key AND o.language = c.language AND o.undone_at = 0
@@ -67,6 +68,11 @@ class Overrides:
         """Let the value before it, or the release's own, be in force again."""
         params = {**_key(kind, key, language), **by.params}
         return self._execute(_UNDO, params).rowcount == 1
+
+    def reset(self, by: By, kind: Kind, key: str, language: str) -> bool:
+        """Let the release's own value be in force again, whatever was put in its place."""
+        params = {**_key(kind, key, language), **by.params}
+        return self._execute(_RESET, params).rowcount > 0
 
     def in_force(self) -> list[Override]:
         """Return what holds now, for everybody who is shown a link or a text."""

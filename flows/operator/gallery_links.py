@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from flows.operator import links, wording
-from flows.operator.links import STATUSES, Line, all_links
+from flows.operator.links import STATUSES, Line, Version, all_links
 from flows.operator.shown import NOW
 from flows.operator.wording import FAULTS, Words
 from flows.screens import Screen, Text
 
 _ADDRESS = "https://sferum.ru/new"
+_LAST = Version(3, NOW, _ADDRESS, undone=False)
+_VERSIONS = [_LAST, _LAST._replace(number=2, undone=True), _LAST._replace(number=1)]
 
 
 def links_screens() -> Iterator[Screen]:
@@ -20,10 +22,10 @@ def links_screens() -> Iterator[Screen]:
     yield links.listed(lines, links.SHOWN, checks=False)
     yield links.listed([one._replace(status="ok") for one in lines], 0, checks=True)
     for one in lines:
-        yield links.opened(one, 0)
+        yield links.opened(one, [])
     for code in (0, 404):
         for status in STATUSES:
-            yield links.opened(Line(known[0], _ADDRESS, status, NOW, code), 3)
+            yield links.opened(Line(known[0], _ADDRESS, status, NOW, code), _VERSIONS)
     yield links.ask(known[0])
     yield links.preview(known[0], _ADDRESS)
     yield links.told(3)
@@ -40,7 +42,7 @@ def _wording() -> Iterator[Screen]:
     yield wording.ask()
     for found in ([], texts):
         yield wording.found(found, more=bool(found))
-    for version in (0, 2):
-        yield wording.opened(texts[0]._replace(version=version))
-    yield wording.preview(texts[0])
+    for versions in ([], _VERSIONS[-1:], _VERSIONS):
+        yield wording.opened(texts[0], versions)
+    yield wording.preview(texts[0].key, ["<b>1</b> учитель", "2 учителя"])
     yield from (Screen(((Text(f"wording-fault-{one}"),),)) for one in FAULTS)

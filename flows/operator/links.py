@@ -16,6 +16,7 @@ from flows.screens import (
     Day,
     Page,
     Paragraph,
+    Private,
     Row,
     Screen,
     Text,
@@ -27,6 +28,10 @@ from flows.screens import (
 
 SHOWN: Final = 8
 LONGEST: Final = 300
+VERSIONS: Final = 4
+"""Changes of a link or text that are shown, the latest ones."""
+ALL: Final = "all"
+"""On a button that takes all changes back."""
 STATUSES: Final = ("dead", "unsure", "ok", "unknown")
 """How an address answers, the worst first."""
 
@@ -47,6 +52,15 @@ class Line(NamedTuple):
     @property
     def own(self) -> bool:
         return self.address == self.link.url
+
+
+class Version(NamedTuple):
+    """What somebody put in the place of the release's own; `at` in unix seconds."""
+
+    number: int
+    at: int
+    value: str
+    undone: bool
 
 
 @cache
@@ -114,24 +128,46 @@ def name_of(link: Link) -> Text:
     return Text(f"link-{link.key}")
 
 
-def opened(one: Line, version: int) -> Screen:
-    """Show one link: where it leads, how it answers, whether somebody replaced it."""
+def opened(one: Line, versions: Sequence[Version]) -> Screen:
+    """Show one link: where it leads, how it answers, what it was replaced by, the latest first."""
     lines: list[Text] = [
         Text("links.one", {"name": name_of(one.link)}, strong=True),
         say("links.leads", address=one.address),
         say(f"links-status-{one.status}", day=Day(one.since), code=one.code),
     ]
     if not one.own:
-        lines.append(say("links.replaced", version=version, own=one.link.url))
+        lines.append(say("links.replaced", own=one.link.url))
     code = code_of(one.link.url)
     rows: list[Row] = [
         (Button(Text("links.open"), Url(one.link.url)),),
         (page("links.replace", "link_new", code),),
     ]
-    if not one.own:
-        rows.append((page("links.undo", "link_undo", code),))
+    rows += undoing("link_undo", code, versions)
     rows.append((page("links.list", "op_links"), BACK))
-    return Screen((tuple(lines),), tuple(rows))
+    return Screen((tuple(lines), *told_of(versions)), tuple(rows))
+
+
+def told_of(versions: Sequence[Version]) -> tuple[Paragraph, ...]:
+    """Name the latest changes; nothing where there were none."""
+    lines = tuple(
+        say(
+            "links-version-undone" if one.undone else "links-version",
+            version=one.number,
+            day=Day(one.at),
+            value=Private(one.value),
+        )
+        for one in versions[:VERSIONS]
+    )
+    return (lines,) if lines else ()
+
+
+def undoing(name: str, code: str, versions: Sequence[Version]) -> list[Row]:
+    """Lead back to what was there before, and where that is not the release's own, to that."""
+    held = [one for one in versions if not one.undone]
+    rows: list[Row] = [(page("links.undo", name, code),)] if held else []
+    if len(held) > 1:
+        rows.append((page("links.reset", name, code, ALL),))
+    return rows
 
 
 def ask(link: Link) -> Screen:
@@ -147,6 +183,7 @@ def preview(link: Link, address: str) -> Screen:
     code = code_of(link.url)
     body: Paragraph = (name, say("links.will", address=address), Text("links.for_all"))
     rows: tuple[Row, ...] = (
+        (Button(Text("links.open"), Url(address)),),
         (page("links.put", "link_put", code),),
         (page("links.other", "link_new", code),),
         (page("links.list", "op_links"), BACK),

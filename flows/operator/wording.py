@@ -5,24 +5,33 @@ from typing import Final, NamedTuple
 
 from flows.operator.figures import Key
 from flows.operator.home import BACK
-from flows.operator.links import code_of
+from flows.operator.links import Version, code_of, told_of, undoing
 from flows.operator.stats import step_name
 from flows.roles import FLOWS
-from flows.screens import Button, Page, Paragraph, Private, Row, Screen, Text, page, say, title
+from flows.screens import (
+    Button,
+    Marked,
+    Page,
+    Paragraph,
+    Private,
+    Row,
+    Screen,
+    Text,
+    page,
+    say,
+    title,
+)
 
 SHOWN: Final = 6
-LONGEST: Final = 700
-"""Characters of a text: a card has room for a few of them."""
 SNIPPET: Final = 90
-FAULTS: Final = ("long", "syntax", "variables")
+FAULTS: Final = ("long", "syntax", "variables", "marks", "empty")
 
 
 class Words(NamedTuple):
-    """A text: its key, what it says now as in a Fluent file, and since which version, 0 its own."""
+    """A text: its key, and what it says now as in a Fluent file."""
 
     key: str
     said: str
-    version: int = 0
 
 
 def ask() -> Screen:
@@ -72,26 +81,23 @@ def snippet(said: str) -> str:
     return line if len(line) <= SNIPPET else line[: SNIPPET - 1] + "…"
 
 
-def opened(one: Words) -> Screen:
-    """Show a text as it stands, and ask for other words."""
-    body: list[Text] = [title("wording.now"), say("wording.words", words=Private(one.said))]
-    how: list[Text] = [Text("wording.write"), Text("wording.marks")]
-    code = code_of(one.key)
-    rows: list[Row] = []
-    if one.version:
-        how.insert(0, say("wording.version", version=one.version))
-        rows.append((page("wording.undo", "wording_undo", code),))
+def opened(one: Words, versions: Sequence[Version]) -> Screen:
+    """Show a text as it stands with its latest changes, and ask for other words."""
+    body = (title("wording.now"), say("wording.words", words=Private(one.said)))
+    how = (Text("wording.write"), Text("wording.marks"))
+    short = [version._replace(value=snippet(version.value)) for version in versions]
+    rows = undoing("wording_undo", code_of(one.key), versions)
     rows.append((page("wording.again", "wording"), BACK))
-    return Screen((tuple(body), tuple(how)), tuple(rows))
+    return Screen((body, *told_of(short), how), tuple(rows))
 
 
-def preview(one: Words) -> Screen:
-    """Show other words as they will stand."""
-    head: Paragraph = (title("wording.will"), say("wording.words", words=Private(one.said)))
-    code = code_of(one.key)
+def preview(key: str, ways: Sequence[str]) -> Screen:
+    """Show other words as they will look, in HTML: in each way in which the text is said."""
+    looks = tuple((say("wording.words", words=Marked(one)),) for one in ways)
+    code = code_of(key)
     rows: tuple[Row, ...] = (
         (page("links.put", "wording_put", code),),
         (page("links.other", "wording_text", code),),
         (page("wording.again", "wording"), BACK),
     )
-    return Screen((head, (Text("links.for_all"),)), rows)
+    return Screen(((title("wording.will"),), *looks, (Text("links.for_all"),)), rows)

@@ -3,18 +3,16 @@
 import datetime as dt
 from dataclasses import replace
 from typing import Any, Final, cast
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.actions import notices
 from bot.actions.letters import Letter
 from bot.actions.operator import links
-from bot.link_watch import KIND, LinkWatch, asked, dead, tell
-from bot.link_watch import _due as due
+from bot.link_watch import KIND, LinkWatch, asked, dead, due, tell, unknown
 from bot.web import Answer, Web
 from flows.operator.links import all_links, code_of, reads_address
-from storage import Notice, Tx
+from storage import Notice, Priority, Tx
 from tests.bot.test_operators_only import Region, region
 from tests.storage.three_places import NOW, OPERATORS, ROOT
 from tests.support.operators import visit_of
@@ -43,9 +41,13 @@ def watch(region: Region, web: Scripted) -> LinkWatch:
     return one
 
 
+async def check(region: Region, web: Scripted) -> None:
+    await watch(region, web).check(await region.db.read(asked))
+
+
 async def test_every_address_is_asked_once(region: Region) -> None:
     web = Scripted()
-    await watch(region, web).check()
+    await check(region, web)
     assert len(web.asked) == len(set(web.asked)) > 5
     assert not any("#" in one for one in web.asked)
     known = await region.db.read(lambda tx: tx.links.all())
@@ -62,7 +64,7 @@ async def test_a_replaced_address_is_asked_instead(region: Region) -> None:
 
 
 async def test_operators_of_everything_are_told_of_dead_links(region: Region) -> None:
-    await watch(region, Scripted(all=Answer("dead", 404))).check()
+    await check(region, Scripted(all=Answer("dead", 404)))
     visit = visit_of("root")
     assert await region.db.write(lambda tx: tell(tx, visit))
     rows = [one for one in await region.db.read(waiting) if one.kind == KIND]
@@ -79,25 +81,72 @@ def _said(tx: Tx, row: Notice, person: int) -> Any:
 
 
 async def test_nobody_is_told_of_links_that_open(region: Region) -> None:
-    await watch(region, Scripted()).check()
+    await check(region, Scripted())
     assert not await region.db.write(lambda tx: tell(tx, visit_of("root")))
+
+
+def opened(tx: Tx, addresses: list[str], when: int) -> None:
+    for one in addresses:
+        tx.links.put(one, "ok", 200, when)
+
+
+def at(hour: int, days: int = 0) -> int:
+    """Return an hour of a day of `TIMEZONE`, a minute past."""
+    zone = visit_of("root").rules.zone
+    day = dt.datetime.fromtimestamp(NOW, zone).replace(hour=hour, minute=1)
+    return int((day + dt.timedelta(days=days)).timestamp())
 
 
 @pytest.mark.parametrize(
     ("hour", "checked", "is_due"),
-    [(9, None, False), (10, None, True), (23, 0, False), (10, -1, True), (9, -1, False)],
+    [
+        (9, None, False),
+        (10, None, True),
+        (23, at(10), False),
+        (10, at(10, -1), True),
+        (9, at(10, -1), False),
+        (10, at(9), True),
+        (23, at(0), True),
+    ],
 )
 async def test_it_is_done_once_a_day_from_ten(
     region: Region, hour: int, checked: int | None, is_due: bool
 ) -> None:
-    visit = visit_of("root")
-    zone: ZoneInfo = visit.rules.zone
-    day = dt.datetime.fromtimestamp(NOW, zone).replace(hour=hour, minute=1)
+    """What somebody has asked for in the night does not stand for the round of the day."""
+    every = await region.db.read(asked)
     if checked is not None:
-        at = int(day.replace(hour=10, minute=0).timestamp()) + checked * 86_400
-        await region.db.write(lambda tx: tx.links.put("https://a.ru/", "ok", 200, at))
-    now = replace(visit, now=int(day.timestamp()))
-    assert await region.db.read(lambda tx: due(tx, now)) is is_due
+        await region.db.write(lambda tx: opened(tx, every, checked))
+    now = replace(visit_of("root"), now=at(hour))
+    assert await region.db.read(lambda tx: due(tx, now)) == (every if is_due else [])
+
+
+async def test_a_round_that_was_broken_off_goes_on_where_it_was(region: Region) -> None:
+    every = await region.db.read(asked)
+    now = replace(visit_of("root"), now=at(12))
+
+    await region.db.write(lambda tx: opened(tx, every, at(10, -1)))
+    await region.db.write(lambda tx: opened(tx, every[:4], at(10)))
+    assert await region.db.read(lambda tx: due(tx, now)) == every[4:]
+
+
+async def test_an_address_that_came_later_begins_no_second_round(region: Region) -> None:
+    """It is asked by itself; operators are told once a day, however many links they replace."""
+    by, every = visit_of("root").by, await region.db.read(asked)
+    await region.db.write(lambda tx: opened(tx, every, at(10)))
+    await region.db.write(lambda tx: tx.overrides.put(by, "link", LINK.url, "", ELSEWHERE))
+    assert await region.db.read(unknown) == [ELSEWHERE]
+    noon, tomorrow = (replace(visit_of("root"), now=at(12, days)) for days in (0, 1))
+    assert await region.db.read(lambda tx: due(tx, noon)) == []
+    await watch(region, Scripted()).check([ELSEWHERE])
+    assert await region.db.read(unknown) == []
+    assert ELSEWHERE in await region.db.read(lambda tx: due(tx, tomorrow))
+
+
+async def test_telling_of_dead_links_waits_behind_what_others_wait_for(region: Region) -> None:
+    await check(region, Scripted(all=Answer("dead", 404)))
+    await region.db.write(lambda tx: tell(tx, visit_of("root")))
+    rows = [one for one in await region.db.read(waiting) if one.kind == KIND]
+    assert {one.priority for one in rows} == {Priority.REMINDER}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Texts in other words: Fluent with the same variables, safe as HTML, in force at once."""
 
 from pathlib import Path
+from typing import cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,9 +9,9 @@ import pytest
 from bot import patterns
 from bot.render import Renderer
 from bot.ruling import Ruling, marked
+from bot.samples import LONGEST, NOTE, ON_BUTTON, samples
 from bot.texts import LOCALES, Texts
 from flows.operator.links import code_of
-from flows.operator.wording import LONGEST
 from flows.screens import Button, Screen, Text, Url, say
 from storage import By, Database
 
@@ -39,6 +40,7 @@ def test_every_text_can_be_written_out_and_read_again(renderer: Renderer, locale
         ("Просто текст", "Просто текст"),
         ("a < b & c", "a &lt; b &amp; c"),
         ("<b>важно</b>", "<b>важно</b>"),
+        ("<pre>письмо</pre>", "<pre>письмо</pre>"),
         ("<b>важно", "&lt;b&gt;важно"),
         ("<b><i>x</b></i>", "&lt;b&gt;&lt;i&gt;x&lt;/b&gt;&lt;/i&gt;"),
         ("<script>x</script>", "&lt;script&gt;x&lt;/script&gt;"),
@@ -83,17 +85,75 @@ def test_what_does_not_fit_any_more_is_left_out(renderer: Renderer) -> None:
     assert renderer.plain(Text(TITLE), "ru")
 
 
-async def test_faults_are_told_apart(renderer: Renderer, tmp_path: Path) -> None:
-    async with opened(tmp_path) as db:
-        ruling = Ruling(db, renderer)
-        judge = ruling.judged
-        assert judge("ru", COUNTED, "Класс { $class } убрали")[1] == ""
-        assert judge("ru", COUNTED, "Класс убрали")[1] == "variables"
-        assert judge("ru", COUNTED, "Класс { $class } { $school }")[1] == "variables"
-        assert judge("ru", COUNTED, "Класс { $class")[1] == "syntax"
-        assert judge("ru", COUNTED, "x" * (LONGEST + 1))[1] == "long"
-        plural = "{ $count ->\n    [one] { $count } раз\n   *[other] { $count } раза\n}"
-        assert patterns.read(marked(plural)) is not None
+CLASS = "Класс { $class } убрали"
+CHOICE = "{{ $class ->\n    [one] {one}\n   *[other] {other}\n}}"
+
+
+@pytest.fixture
+def ruling(renderer: Renderer) -> Ruling:
+    return Ruling(cast(Database, None), renderer)
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "fault"),
+    [
+        (COUNTED, CLASS, ""),
+        (COUNTED, f"<b>{CLASS}</b>", ""),
+        (COUNTED, CHOICE.format(one="<b>Её</b>", other="Никого"), ""),
+        (COUNTED, "Класс убрали", "variables"),
+        (COUNTED, "Класс { $class } { $school }", "variables"),
+        (COUNTED, "Класс { $class", "syntax"),
+        (COUNTED, "x" * (LONGEST + 1), "long"),
+        (TITLE, "{ nowhere }", "variables"),
+        (TITLE, "{ vk-teacher-install.title }", "variables"),
+        (TITLE, "{ -brand }", "variables"),
+        (TITLE, "{ DATETIME(1) }", "variables"),
+        (TITLE, '{""}', "empty"),
+        (TITLE, '{" "}{"\\u200B"}', "empty"),
+        (TITLE, "<b></b>", "empty"),
+        (COUNTED, CHOICE.format(one="Её", other='{""}'), "empty"),
+        (TITLE, r'{"\u003Cscript\u003E"}', "marks"),
+        (TITLE, r'{"\u003Cb\u003E"}', "marks"),
+        (COUNTED, f"<b>{CHOICE.format(one='Её</b>', other='Никого')}", "marks"),
+        (COUNTED, CHOICE.format(one="<b>Её", other="Никого</b>"), "marks"),
+        (TITLE, "ы" * (ON_BUTTON + 1), "long"),
+        ("button-menu", "ы" * (ON_BUTTON + 1), "long"),
+        ("note-link_replaced", "ы" * (NOTE + 1), "long"),
+        ("vk-teacher-install.body", "ы" * (NOTE + 1), ""),
+        ("gone.key", "x", "syntax"),
+    ],
+)
+def test_what_could_not_be_said_to_somebody_is_refused(
+    ruling: Ruling, key: str, typed: str, fault: str
+) -> None:
+    """Whatever is let in is shown to everybody: one text that fails takes its card with it."""
+    pattern, found = ruling.judged("ru", key, typed)
+    assert found == fault
+    assert ruling.fits("ru", key, pattern or typed) is (not fault)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_text_can_be_sent_back_as_it_is_shown(ruling: Ruling, locale: str) -> None:
+    renderer = Renderer(Texts(ZoneInfo("UTC"), {"teachers": 3}))
+    for key, own in renderer.texts.patterns(locale).items():
+        if key == "wording.marks":  # it tells of the marks themselves
+            continue
+        pattern, fault = ruling.judged(locale, key, ruling.said(locale, key))
+        read = patterns.read(pattern)
+        assert (fault, read is not None and patterns.written(read)) == ("", own), key
+
+
+def test_a_preview_looks_as_the_text_will_in_each_of_its_ways(ruling: Ruling) -> None:
+    plural = "{ $days ->\n    [0] <b>сегодня</b>\n   *[other] { $days } дн.\n}"
+    ways = ruling.shown("ru", "days-ago", plural)
+    assert "<b>сегодня</b>" in ways
+    assert any(one.endswith("дн.") for one in ways)
+    assert len(ways) == len(set(ways)) <= 3
+
+
+def test_texts_of_buttons_are_known_those_inside_others_too() -> None:
+    assert {"button-menu", TITLE} <= samples().buttons
+    assert "vk-teacher-install.body" not in samples().buttons
 
 
 async def test_a_text_is_found_by_what_is_shown(renderer: Renderer, tmp_path: Path) -> None:

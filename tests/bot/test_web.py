@@ -1,11 +1,14 @@
 """Addresses are asked with bounds, and nowhere but in public."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Final
 
 import pytest
 from aiohttp import web
+from aiohttp.abc import ResolveResult
+from aiohttp.resolver import ThreadedResolver
 from aiohttp.test_utils import TestServer
 
 from bot import web as asking
@@ -17,11 +20,12 @@ _asked: list[str] = []
 
 
 async def answers(request: web.Request) -> web.Response:
-    """Answer as the path says; `head-405` gives no heads."""
+    """Answer as the path says; `head-405` refuses its head so."""
     _asked.append(f"{request.method} {request.path}")
     what = request.match_info["what"]
-    if what == "head-405":
-        return web.Response(status=405 if request.method == "HEAD" else 200)
+    if what.startswith("head-"):
+        refused = int(what.removeprefix("head-"))
+        return web.Response(status=refused if request.method == "HEAD" else 200)
     if what == "loop":
         raise web.HTTPFound("/loop")
     if what == "there":
@@ -56,7 +60,7 @@ async def ask(server: TestServer, path: str) -> Answer:
         ("/500", Answer("unsure", 500)),
         ("/429", Answer("unsure", 429)),
         ("/403", Answer("unsure", 403)),
-        ("/head-405", Answer("ok", 200)),
+        *((f"/head-{code}", Answer("ok", 200)) for code in (400, 401, 403, 404, 405, 501)),
         ("/there", Answer("ok", 200)),
         ("/loop", Answer("unsure")),
         ("/inside", Answer("dead")),
@@ -69,7 +73,8 @@ async def test_an_answer_is_judged(server: TestServer, path: str, answer: Answer
 async def test_the_head_is_enough_where_there_is_one(server: TestServer) -> None:
     await ask(server, "/200")
     await ask(server, "/head-405")
-    assert _asked == ["HEAD /200", "HEAD /head-405", "GET /head-405"]
+    await ask(server, "/429")
+    assert _asked == ["HEAD /200", "HEAD /head-405", "GET /head-405", "HEAD /429"]
 
 
 async def test_redirects_are_followed_only_so_far(server: TestServer) -> None:
@@ -134,9 +139,41 @@ async def test_links_are_asked_through_the_proxy_where_there_is_one(server: Test
     port = proxy.sockets[0].getsockname()[1]
     asker = Web(f"http://127.0.0.1:{port}", allowed=lambda host: host in HERE)
     assert await asker.ask(str(server.make_url("/404"))) == Answer("dead", 404)
-    assert _asked == ["through 127.0.0.1", "HEAD /404"]
+    assert _asked == ["through 127.0.0.1", "HEAD /404", "through 127.0.0.1", "GET /404"]
     proxy.close()
     await proxy.wait_closed()
+
+
+async def _refusing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await reader.readuntil(b"\r\n\r\n")
+    writer.write(b"HTTP/1.1 503 Service Unavailable\r\n\r\n")
+    await writer.drain()
+    writer.close()
+
+
+async def test_a_proxy_that_fails_ends_nothing_and_no_link_is_dead_by_it() -> None:
+    proxy = await asyncio.start_server(_refusing, "127.0.0.1", 0)
+    port = proxy.sockets[0].getsockname()[1]
+    for _ in ("it refuses", "it is gone"):
+        assert await Web(f"http://127.0.0.1:{port}").ask("https://sferum.ru/") == Answer("unsure")
+        proxy.close()
+        await proxy.wait_closed()
+
+
+@pytest.mark.parametrize(
+    ("errno", "status"),
+    [(socket.EAI_NONAME, "dead"), (socket.EAI_AGAIN, "unsure"), (socket.EAI_FAIL, "unsure")],
+)
+async def test_only_a_name_that_there_is_not_is_dead(
+    monkeypatch: pytest.MonkeyPatch, errno: int, status: str
+) -> None:
+    """Where the machine itself has no network, no link is to blame."""
+
+    async def resolve(*_: object) -> list[ResolveResult]:
+        raise socket.gaierror(errno, "as told")
+
+    monkeypatch.setattr(ThreadedResolver, "resolve", resolve)
+    assert (await Web().ask("https://sferum.ru/")).status == status
 
 
 async def test_whoever_does_not_answer_is_not_waited_for(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.actions.answers import FRESH
 from tests.support.coordinators import Office, office
 from tests.support.people import Someone
 
@@ -45,6 +46,16 @@ async def test_a_link_is_replaced_for_all_and_given_back(here: Office) -> None:
     assert await opens(anna, wanted) == [NEW]
     await boss.press("Вернуть прежний")
     assert await opens(anna, wanted) == [own]
+    for address in (NEW, f"{NEW}2"):
+        await boss.press("Заменить адрес")
+        await boss.say(address)
+        preview = await boss.wait_for_text("Будет вести сюда")
+        assert address in preview.links.values()
+        await boss.press("Заменить для всех")
+    shown = await boss.wait_for_text("Версия 3")
+    assert "Версия 1" in shown.text
+    await boss.press("Как в выпуске")
+    assert await opens(anna, wanted) == [own]
 
 
 async def test_a_text_is_replaced_for_all_and_given_back(here: Office) -> None:
@@ -58,8 +69,11 @@ async def test_a_text_is_replaced_for_all_and_given_back(here: Office) -> None:
     (number,) = re.findall(rf"^(\d)\. {own} — учитель, шаг 1", listed.text, re.MULTILINE)
     await boss.press(number)
     await boss.wait_for_text("Сейчас написано")
+    await boss.say("{ nowhere }")
+    await boss.wait_for_text("Вставки в фигурных скобках")
     await boss.say("Поставьте <b>мессенджер</b> & готово")
-    await boss.wait_for_text("Будет написано")
+    preview = await boss.wait_for_text("Будет написано")
+    assert "Поставьте мессенджер & готово" in preview.text
     await boss.press("Заменить для всех")
     await anna.ask("/start")
     await anna.wait_for_text("Поставьте мессенджер & готово")
@@ -70,6 +84,16 @@ async def test_a_text_is_replaced_for_all_and_given_back(here: Office) -> None:
     await anna.ask("/start")
     await anna.wait_for_text(own)
     assert here.town.messenger.refused() == []
+
+
+async def test_a_question_for_words_ends_by_itself(here: Office) -> None:
+    """Whoever was asked for words of a text yesterday searches the library today."""
+    boss = here.boss
+    await boss.ask("/links")
+    await boss.press("Тексты")
+    here.town.messenger.clock.advance(FRESH + 1)
+    await boss.say("код из SMS")
+    await boss.wait_for_text("Вот что нашлось")
 
 
 async def test_others_know_nothing_of_it(here: Office) -> None:

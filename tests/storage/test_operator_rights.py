@@ -85,6 +85,7 @@ def _overruling(act: Callable[[Overrides, By], Any]) -> Act:
 
 _OVERRULING: Final[dict[str, Callable[[Overrides, By], Any]]] = {
     "put": lambda of, who: of.put(who, "link", "x", "", "z"),
+    "reset": lambda of, who: of.reset(who, "link", "x", ""),
     "undo": lambda of, who: of.undo(who, "link", "x", ""),
     "history": lambda of, who: of.history(who, "link", "x", "", 9),
 }

@@ -41,16 +41,34 @@ async def test_undone_it_gives_way_to_the_one_before_and_then_to_the_release(db:
     assert again.version == 3
 
 
+async def test_the_releases_own_is_back_at_once_whatever_there_was_in_between(db: Database) -> None:
+    def put(tx: Tx) -> None:
+        for value in ("один", "два", "три"):
+            tx.overrides.put(ROOT, "text", "a", "ru", value)
+        tx.overrides.put(ROOT, "text", "a", "en", "one")
+
+    def reset(tx: Tx) -> bool:
+        return tx.overrides.reset(ROOT, "text", "a", "ru")
+
+    await db.write(put)
+    assert await db.write(reset)
+    assert await db.read(held) == {("text", "a", "en"): "one"}
+    assert not await db.write(reset)
+    history = await db.read(lambda tx: tx.overrides.history(ROOT, "text", "a", "ru", 9))
+    assert [(one.version, one.undone_at) for one in history] == [(3, 50), (2, 50), (1, 50)]
+
+
 async def test_whoever_may_not_changes_nothing(db: Database) -> None:
     def act(tx: Tx) -> list[object]:
         return [
             tx.overrides.put(OTHER, "link", "a", "", "b"),
             tx.overrides.undo(OTHER, "link", "a", ""),
+            tx.overrides.reset(OTHER, "link", "a", ""),
             tx.overrides.history(OTHER, "link", "a", "", 9),
         ]
 
     await db.write(lambda tx: tx.overrides.put(ROOT, "link", "a", "", "own"))
-    assert await db.write(act) == [None, False, []]
+    assert await db.write(act) == [None, False, False, []]
     assert list((await db.read(held)).values()) == ["own"]
 
 

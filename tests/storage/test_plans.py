@@ -286,6 +286,7 @@ def _lookups(tx: Tx) -> None:
     tx.audit.words_of(1, 1)
     tx.overrides.put(by, "link", "x", "", "y")
     tx.overrides.undo(by, "link", "x", "")
+    tx.overrides.reset(by, "link", "x", "")
     tx.overrides.in_force()
     tx.overrides.history(by, "link", "x", "", 9)
     tx.links.put("x", "ok", 200, 1)

@@ -1,20 +1,40 @@
 """/links: what leads where and how it answers; operators of everything replace a link for all."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.actions.operating import NO_BUTTON, NO_COMMAND, Operates, answering
 from bot.actions.school import number
 from bot.actions.view import Action, View, Visit, agreed, present, view_of
 from flows.operator import links as pages
-from flows.operator.links import Line, all_links, code_of, reads_address
+from flows.operator.links import (
+    ALL,
+    Line,
+    Version,
+    all_links,
+    code_of,
+    reads_address,
+)
 from flows.scopes import EVERYWHERE, Level
 from flows.screens import Text
-from storage import Ask, By, Done, Override, Person, Tx
+from storage import Ask, By, Done, Person, Tx
 from storage.overrides import Kind
 
 NEW: Final = "link_new"
 """The question for another address; which link, and what was typed, is in its answers."""
+
+
+KEPT: Final = 50
+"""Changes of one link or text that are looked at."""
+
+
+class Of(NamedTuple):
+    """A link or text; `named` is what the journal calls it."""
+
+    kind: Kind
+    key: str
+    language: str
+    named: str
 
 
 def everything(act: Operates, otherwise: Text = NO_BUTTON) -> Action:
@@ -77,18 +97,28 @@ def opened(code: str, note: Text | None = None) -> Action:
 
 
 def _opened(tx: Tx, visit: Visit, person: Person, code: str, note: Text | None = None) -> View:
-    line = _line(tx, code)
+    line, by = _line(tx, code), visit.by
     if line is None:
         return present(tx, visit, NO_BUTTON)
-    version = in_force(tx, "link", line.link.url, "")
-    return view_of(person, pages.opened(line, version.version if version else 0), note)
+    return view_of(person, pages.opened(line, versions(tx, by, "link", line.link.url)), note)
 
 
-def in_force(tx: Tx, kind: Kind, key: str, language: str) -> Override | None:
-    """Return what is in the place of a link or text, if anything is."""
-    wanted = (kind, key, language)
+def versions(tx: Tx, by: By, kind: Kind, key: str, language: str = "") -> list[Version]:
+    """Return the latest changes of a link or text."""
+    rows = tx.overrides.history(by, kind, key, language, KEPT)
+    return [Version(one.version, one.made_at, one.value, bool(one.undone_at)) for one in rows]
+
+
+def take_back(tx: Tx, by: By, of: Of, which: str) -> bool:
+    """Let what was there before be in force again, or the release's own; False: it is already."""
+    wanted = (of.kind, of.key, of.language)
     held = (one for one in tx.overrides.in_force() if (one.kind, one.key, one.language) == wanted)
-    return next(held, None)
+    back = tx.overrides.reset if which == ALL else tx.overrides.undo
+    latest = next(held, None)
+    if latest is None or not back(by, of.kind, of.key, of.language):
+        return False
+    tx.audit.add(by, Done(f"{of.kind}_restored", EVERYWHERE, "override", latest.id, of.named))
+    return True
 
 
 def ask(code: str) -> Action:
@@ -137,15 +167,13 @@ def put(code: str) -> Action:
     return everything(act)
 
 
-def undo(code: str) -> Action:
-    """Let a link lead where it led before."""
+def undo(code: str, which: str = "") -> Action:
+    """Let a link lead where it led before, or where the release has it lead."""
 
     def act(tx: Tx, visit: Visit, person: Person, by: By) -> View:
         link = all_links().get(code)
-        held = in_force(tx, "link", link.url, "") if link else None
-        if link is None or held is None or not tx.overrides.undo(by, "link", link.url, ""):
+        if link is None or not take_back(tx, by, Of("link", link.url, "", link.key), which):
             return present(tx, visit, NO_BUTTON)
-        noted(tx, by, "link_restored", held.id, link.key)
         return _opened(tx, visit, person, code, Text("note-link_restored"))
 
     return everything(act)

@@ -1,11 +1,11 @@
 """Texts in other words, for all; what fits is judged before (`bot/ruling.py`)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from bot.actions.operating import NO_BUTTON
-from bot.actions.operator.links import everything, in_force, noted
+from bot.actions.operator.links import Of, everything, noted, take_back, versions
 from bot.actions.view import Action, View, Visit, present, view_of
 from flows.operator import wording as pages
 from flows.operator.wording import Words
@@ -37,20 +37,21 @@ def found(texts: list[Words], *, more: bool) -> Action:
 def opened(key: str, said: str, note: Text | None = None) -> Action:
     """Show a text and ask for other words; `said` is what it says now."""
 
-    def act(tx: Tx, visit: Visit, person: Person, _by: By) -> View:
+    def act(tx: Tx, visit: Visit, person: Person, by: By) -> View:
         tx.asks.put(person.id, Ask(NEW, 0, {"key": key}, visit.now))
-        held = in_force(tx, "text", key, person.language)
-        return view_of(person, pages.opened(Words(key, said, held.version if held else 0)), note)
+        changes = versions(tx, by, "text", key, person.language)
+        return view_of(person, pages.opened(Words(key, said), changes), note)
 
     return everything(act)
 
 
-def previewed(key: str, pattern: str) -> Action:
-    """Show other words before they hold for anybody."""
+def previewed(key: str, language: str, pattern: str, ways: Sequence[str]) -> Action:
+    """Show other words as they will look, before they hold for anybody."""
 
     def act(tx: Tx, visit: Visit, person: Person, _by: By) -> View:
-        tx.asks.put(person.id, Ask(NEW, 0, {"key": key, "pattern": pattern}, visit.now))
-        return view_of(person, pages.preview(Words(key, pattern)))
+        draft = {"key": key, "language": language, "pattern": pattern}
+        tx.asks.put(person.id, Ask(NEW, 0, draft, visit.now))
+        return view_of(person, pages.preview(key, ways))
 
     return everything(act)
 
@@ -61,7 +62,8 @@ def put(key: str, fits: Callable[[str, str], bool]) -> Action:
     def act(tx: Tx, visit: Visit, person: Person, by: By) -> View:
         typed = tx.asks.get(person.id)
         draft = typed.answers if typed and typed.name == NEW else {}
-        pattern = draft.get("pattern", "") if draft.get("key") == key else ""
+        of = draft.get("key"), draft.get("language")
+        pattern = draft.get("pattern", "") if of == (key, person.language) else ""
         if not pattern or not fits(person.language, pattern):
             return present(tx, visit, NO_BUTTON)
         made = tx.overrides.put(by, "text", key, person.language, pattern)
@@ -72,14 +74,13 @@ def put(key: str, fits: Callable[[str, str], bool]) -> Action:
     return everything(act)
 
 
-def undo(key: str) -> Action:
-    """Let a text say what it said before."""
+def undo(key: str, which: str = "") -> Action:
+    """Let a text say what it said before, or what the release says."""
 
     def act(tx: Tx, visit: Visit, person: Person, by: By) -> View:
-        held = in_force(tx, "text", key, person.language)
-        if held is None or not tx.overrides.undo(by, "text", key, person.language):
+        of = Of("text", key, person.language, f"{person.language} {key}")
+        if not take_back(tx, by, of, which):
             return present(tx, visit, NO_BUTTON)
-        noted(tx, by, "text_restored", held.id, f"{person.language} {key}")
         return _again(tx, visit, person, "note-text_restored")
 
     return everything(act)

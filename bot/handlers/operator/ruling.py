@@ -7,6 +7,7 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message, Update
 
+from bot.actions.answers import FRESH
 from bot.actions.operating import NO_BUTTON
 from bot.actions.operator import links, wording
 from bot.actions.view import present
@@ -30,7 +31,7 @@ class Wording(Filter):
             return False
         by = house.visit(message.chat.id, event_update.update_id).by
         ask = await house.db.read(lambda tx: tx.asks.get(by.by))
-        if ask is None or ask.name not in {wording.FIND, wording.NEW}:
+        if ask is None or ask.name not in {wording.FIND, wording.NEW} or by.now - ask.at > FRESH:
             return False
         return {"ask": ask} if await house.db.read(links.may(by)) else False
 
@@ -44,13 +45,15 @@ async def worded(message: Message, ask: Ask, event_update: Update, house: House)
         await house.reply(message, event_update, wording.found(texts, more=more))
         return
     key = ask.answers.get("key", "")
+    await house.ruling.warm()
     pattern, fault = house.ruling.judged(language, key, text)
     if fault:
         said = house.ruling.said(language, key)
         note = Text(f"wording-fault-{fault}")
         await house.reply(message, event_update, wording.opened(key, said, note))
         return
-    await house.reply(message, event_update, wording.previewed(key, pattern))
+    ways = house.ruling.shown(language, key, pattern)
+    await house.reply(message, event_update, wording.previewed(key, language, pattern, ways))
 
 
 async def _opened(to: PageData, house: House, query: CallbackQuery, update: Update) -> None:
@@ -65,6 +68,7 @@ async def _opened(to: PageData, house: House, query: CallbackQuery, update: Upda
 async def _put(to: PageData, house: House, query: CallbackQuery, update: Update) -> None:
     language = await house.language(query.from_user.id)
     key = house.ruling.key_of(language, to.arg)
+    await house.ruling.warm()
     fits = lambda locale, pattern: house.ruling.fits(locale, key, pattern)  # noqa: E731
     await house.act(query, update, wording.put(key, fits), rules=True)
 
@@ -72,7 +76,7 @@ async def _put(to: PageData, house: House, query: CallbackQuery, update: Update)
 async def _undo(to: PageData, house: House, query: CallbackQuery, update: Update) -> None:
     language = await house.language(query.from_user.id)
     key = house.ruling.key_of(language, to.arg)
-    await house.act(query, update, wording.undo(key), rules=True)
+    await house.act(query, update, wording.undo(key, to.arg2), rules=True)
 
 
 async def _link_put(to: PageData, house: House, query: CallbackQuery, update: Update) -> None:
@@ -80,7 +84,7 @@ async def _link_put(to: PageData, house: House, query: CallbackQuery, update: Up
 
 
 async def _link_undo(to: PageData, house: House, query: CallbackQuery, update: Update) -> None:
-    await house.act(query, update, links.undo(to.arg), rules=True)
+    await house.act(query, update, links.undo(to.arg, to.arg2), rules=True)
 
 
 async def _check(_to: PageData, house: House, query: CallbackQuery, update: Update) -> None:
