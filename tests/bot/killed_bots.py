@@ -41,14 +41,18 @@ def tell(line: str) -> None:
 
 
 async def feed(app: App, first: int) -> None:
-    """Have news for one person after another, for as long as there is time."""
+    """Have news for one person after another, for as long as there is time and anybody left."""
     for person in itertools.count(first):
 
-        def write(tx: Tx, person: int = person) -> None:
-            (*_, walked) = tx.journeys.of(person)
-            tx.outbox.put(person, "moved", walked.id, app.house.clock.now(), detail=NEWS)
+        def write(tx: Tx, person: int = person) -> bool:
+            journeys = tx.journeys.of(person)
+            if journeys:
+                at = app.house.clock.now()
+                tx.outbox.put(person, "moved", journeys[-1].id, at, detail=NEWS)
+            return bool(journeys)
 
-        await app.house.db.write(write)
+        if not await app.house.db.write(write):
+            await asyncio.Event().wait()
         app.delivery.wake()
         tell(f"a{person}")
         await asyncio.sleep(PAUSE)

@@ -42,6 +42,9 @@ WORDS: Final = {
     "пишет, что ещё не принял": "news",
 }
 """What each kind of message has in its text."""
+CALM: Final = 0.2
+BEFORE: Final = 40
+"""Seconds before the first hand-off is due; the reminders are overdue by then."""
 LONGEST_LIFE: Final = 0.3
 """Seconds."""
 LONGEST_ANSWER: Final = 0.05
@@ -113,12 +116,17 @@ class Bots:
         self.fed: set[int] = set()
         self.claimed: Counter[str] = Counter()
 
-    async def live(self, *, later: int = 0, ends: bool = False) -> None:
-        """Let one begin; whom it has news for, nobody before it had."""
+    async def live(self, *, later: int = 0, ends: bool = False, calm: bool = False) -> None:
+        """Let one begin; whom it has news for, nobody before it had.
+
+        A calm one has none and lives before any hand-off is due: it has reminders to send, and
+        nothing that goes before them, however slow the machine is.
+        """
         assert self._process.stdin
-        first = max(self.fed, default=PEOPLE[0] - 9) + 9
+        first = PEOPLE[-1] + 1 if calm else max(self.fed, default=PEOPLE[0] - 9) + 9
+        ahead = MORNING - BEFORE - int(time.time()) if calm else self._ahead + later
         self.opened.clear()
-        line = f"{self._ahead + later} {first} {int(ends)}\n"
+        line = f"{ahead} {first} {int(ends)}\n"
         self._process.stdin.write(line.encode())
         self._fate.pid = int((await self._line()).removeprefix("p"))
 
@@ -168,7 +176,7 @@ async def _kill(bots_: Bots, fate: Fate, chance: random.Random) -> None:
     slow, way = chance.random() < 0.4, chance.random()
     fate.messenger.faults.slow = chance.uniform(0.001, LONGEST_ANSWER) if slow else 0
     fate.lasts = chance.randint(1, MOST) if way < 0.5 else 0
-    await bots_.live()
+    await bots_.live(calm=chance.random() < CALM)
     ended = asyncio.create_task(bots_.dies())
     if way < 0.85:
         await bots_.opened.wait()
