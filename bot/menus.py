@@ -6,21 +6,24 @@ differs. Who is an operator is looked up once a minute: a right may also just ha
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 import structlog
 from aiogram.exceptions import TelegramAPIError
 
 from bot.gateway import Gateway
 from bot.refusals import NotSent, Unreachable
-from storage import Database, StorageError
+from flows.operator.home import commands
+from storage import By, Database, StorageError, Tx
 
 log = structlog.get_logger(__name__)
 EVERY: Final = 60.0
 """Seconds between two looks."""
 
-Words = Callable[[str], Sequence[tuple[str, str]]]
-"""The commands of an operator's menu with what each is for, in a language."""
+Menu: TypeAlias = tuple[str, tuple[str, ...]]
+"""A language, and the names of an operator's own commands."""
+Words: TypeAlias = Callable[[str, Sequence[str]], Sequence[tuple[str, str]]]
+"""All commands of such a menu, everybody's too, with what each is for."""
 
 
 class Menus:
@@ -39,8 +42,8 @@ class Menus:
         self._words = words
         self._roots = tuple(roots)
         self._now = now
-        self._shown: dict[int, str] = {}
-        """Whose menu is right, and in which language."""
+        self._shown: dict[int, Menu] = {}
+        """Whose menu is right, and what it is."""
 
     async def run(self) -> None:
         while True:
@@ -53,24 +56,28 @@ class Menus:
     async def look(self) -> None:
         """Bring every menu up to date."""
         wanted = await self._wanted()
-        for person, language in wanted.items():
-            if self._shown.get(person) != language:
-                await self._show(person, self._words(language))
-                self._shown[person] = language
+        for person, menu in wanted.items():
+            if self._shown.get(person) != menu:
+                await self._show(person, self._words(*menu))
+                self._shown[person] = menu
         for person in set(self._shown) - set(wanted):
             await self._show(person, ())
             del self._shown[person]
 
-    async def _wanted(self) -> dict[int, str]:
-        """Return the operators that the bot may write to, each with their language."""
+    async def _wanted(self) -> dict[int, Menu]:
+        """Return the operators that the bot may write to, each with their menu."""
         now = self._now()
-        found = await self._db.read(
-            lambda tx: [
-                (one, tx.persons.get(one))
-                for one in dict.fromkeys((*self._roots, *tx.grants.everybody(now)))
-            ]
-        )
-        return {one: person.language for one, person in found if person and not person.blocked_at}
+
+        def read(tx: Tx) -> dict[int, Menu]:
+            found: dict[int, Menu] = {}
+            for one in dict.fromkeys((*self._roots, *tx.grants.everybody(now))):
+                person = tx.persons.get(one)
+                if person and not person.blocked_at:
+                    rights = tx.grants.rights(By(one, one in self._roots, now))
+                    found[one] = (person.language, commands(rights))
+            return found
+
+        return await self._db.read(read)
 
     async def _show(self, person: int, commands: Sequence[tuple[str, str]]) -> None:
         try:

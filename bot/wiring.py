@@ -1,5 +1,6 @@
 """Parts that are wired with the whole: operators' menus, tickets, and what watches the program."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from bot.menus import Words
 from bot.session import LeanSession
 from bot.support import Support
 from bot.web import Web
-from flows.operator.home import COMMANDS
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -73,7 +73,7 @@ def links_for(house: House) -> LinkWatch | None:
 def menu_words(house: House) -> Words:
     """Return what says an operator's menu: everybody's commands, and theirs."""
 
-    def words(language: str) -> list[tuple[str, str]]:
-        return [(name, house.words(f"command-{name}", language)) for name in (*COMMANDS, *NAMES)]
+    def words(language: str, own: Sequence[str]) -> list[tuple[str, str]]:
+        return [(name, house.words(f"command-{name}", language)) for name in (*own, *NAMES)]
 
     return words

@@ -12,15 +12,16 @@ HOME: Final[tuple[str, ...]] = (
     *("mute", "grants", "audit", "op_links", "health"),
 )
 """Pages that the operator's own page leads to, by their names; the words are `op-home.<name>`."""
-OVER_ALL: Final = {"op_links": Level.FULL, "health": Level.READ}
-"""Pages of whoever may look, or act, everywhere: nobody else is led there."""
+OVER_ALL: Final = {"op_links": Level.FULL, "links": Level.FULL, "health": Level.READ}
+"""Pages and commands of whoever may look, or act, everywhere: nobody else is led there."""
 A_ROW: Final = 2
 
 
 def home(rights: Sequence[tuple[Where, Right]]) -> Screen:
     """Show each right and lead on; `rights` is not empty."""
     held = tuple(_held(where, right) for where, right in rights)
-    doors = [page(f"op-home.{name}", name) for name in HOME if _opens(name, rights)]
+    allowed = [right for _, right in rights]
+    doors = [page(f"op-home.{name}", name) for name in HOME if _opens(name, allowed)]
     rows: tuple[Row, ...] = tuple(
         tuple(doors[at : at + A_ROW]) for at in range(0, len(doors), A_ROW)
     )
@@ -33,9 +34,14 @@ def home(rights: Sequence[tuple[Where, Right]]) -> Screen:
     return Screen((body, held), (*rows, *quits, foot()))
 
 
-def _opens(name: str, rights: Sequence[tuple[Where, Right]]) -> bool:
+def commands(rights: Sequence[Right]) -> tuple[str, ...]:
+    """Return the commands that whoever has these rights may give."""
+    return tuple(name for name in COMMANDS if _opens(name, rights))
+
+
+def _opens(name: str, rights: Sequence[Right]) -> bool:
     wanted = OVER_ALL.get(name)
-    return wanted is None or any(right.allows(EVERYWHERE, wanted) for _, right in rights)
+    return wanted is None or any(right.allows(EVERYWHERE, wanted) for right in rights)
 
 
 def _held(where: Where, right: Right) -> Text:
