@@ -1,8 +1,8 @@
 """The letter to support as a draft for a mail program: an .eml that opens ready to be sent.
 
 `X-Unsent: 1` makes Outlook and Thunderbird open it for writing. It names no sender and bears no
-date: the program that sends it adds both. An attachment's name stands twice where it is not plain ASCII: as RFC 2231
-wants it, and once more, as encoded words, for those programs that show no name otherwise.
+date: the program that sends it adds both. An attachment's name that is not plain ASCII stands
+twice: as RFC 2231 wants it, and as encoded words, for programs that show no name otherwise.
 """
 
 import mimetypes
