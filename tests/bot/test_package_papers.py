@@ -251,6 +251,13 @@ def test_the_sheet_says_that_it_is_a_guess_and_holds_what_is_known() -> None:
     assert asked <= set(said)
 
 
+def test_a_number_and_initials_are_not_parted_at_the_end_of_a_line() -> None:
+    school = Letterhead("Школа № 15 имени Н. А. Образцова", "Кострома")
+    said = [one.text for one in opened(package.act("use", school).data).paragraphs]
+    name = school.name.replace("№ ", "№\u00a0").replace(". ", ".\u00a0")
+    assert sum(name in line for line in said) == 2
+
+
 # -- templates and their texts ---------------------------------------------------------------------
 
 
