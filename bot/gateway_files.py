@@ -8,6 +8,7 @@ from aiogram.enums import ParseMode
 from aiogram.methods import (
     CopyMessage,
     CreateForumTopic,
+    DeleteForumTopic,
     SendDocument,
     SendMediaGroup,
     SendPhoto,
@@ -79,6 +80,10 @@ class Files(ABC):
         """Open a topic in a forum; return its id. Raises as `send`."""
         method = CreateForumTopic(chat_id=chat_id, name=name)
         return (await self._call(method, chat_id, again=False)).message_thread_id
+
+    async def drop_topic(self, chat_id: int, topic: int) -> None:
+        """Delete a topic with all that is in it. Raises `TelegramBadRequest` if it may not."""
+        await self._call(DeleteForumTopic(chat_id=chat_id, message_thread_id=topic), chat_id)
 
     async def album(self, files: SendMediaGroup) -> int:
         """Send files together (`bot/albums.py`); return the last message's id. Raises as `send`."""

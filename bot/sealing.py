@@ -27,4 +27,4 @@ async def settle(db: Database, settings: Settings) -> None:
     if did.dropped:
         log.warning("names that were stored in plain are deleted: no DATA_KEY", count=did.dropped)
     if settings.data_key is None:
-        log.warning("names are neither asked for nor kept: no DATA_KEY")
+        log.warning("names, questions and notes are neither asked for nor kept: no DATA_KEY")

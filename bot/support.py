@@ -63,6 +63,7 @@ class Support:
                 await self._escalate()
                 if self._group is not None:
                     await self._post(self._group)
+                    await self._clear(self._group)
                     self.reachable = True
             except (StorageError, NotSent, MayHaveBeenSent) as fault:
                 log.warning("tickets were not seen to", error=str(fault))
@@ -91,6 +92,15 @@ class Support:
                 await self._say(group, topic, one)
             now = self._visit(0).now
             await self._db.write(partial(_posted, number=one.id, at=now))
+
+    async def _clear(self, group: int) -> None:
+        """Delete the topics of those who were forgotten, with all that was copied there."""
+        for topic in await self._db.read(lambda tx: tx.tickets.left_topics(MOST)):
+            try:
+                await self._gateway.drop_topic(group, topic)
+            except TelegramBadRequest:
+                log.warning("a topic of somebody forgotten is to be deleted by hand", topic=topic)
+            await self._db.write(partial(_dropped, topic=topic))
 
     async def _topic(self, group: int, ticket: Ticket) -> int:
         """Return the person's topic; the first time it is made, named by role and school."""
@@ -130,6 +140,10 @@ def _opens(tx: Tx, ticket: Ticket, one: TicketMessage) -> bool:
     """Whether a message is the first of its ticket."""
     said = tx.tickets.messages(ticket.id)
     return bool(said) and said[0].id == one.id
+
+
+def _dropped(tx: Tx, topic: int) -> None:
+    tx.tickets.drop_topic(topic)
 
 
 def _posted(tx: Tx, number: int, at: int) -> None:

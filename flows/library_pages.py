@@ -92,7 +92,8 @@ def _turning(one: Section, first: int) -> tuple[Row, ...]:
 
 
 def _back_to_docs(*, known: bool) -> Row:
-    return (page("button-back", "docs"), *foot(known=known))
+    """Two buttons: three would not stand side by side on a narrow phone."""
+    return (page("button-back", "docs"), foot(known=known)[0])
 
 
 def answer(key: str, back: str, *, known: bool, walks: Walks = NOBODYS) -> Screen | None:

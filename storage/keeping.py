@@ -6,6 +6,7 @@ that. A journey that was warned of waits for its end, or for its person to come 
 
 from typing import Final, NamedTuple
 
+from storage.rights import valid
 from storage.statements import Execute
 
 DAY: Final = 24 * 60 * 60
@@ -54,9 +55,10 @@ ORDER BY warned_at, id LIMIT :most
 _WARNED = f"""
 SELECT {_COLUMNS} FROM journeys WHERE person_id = :person AND warned_at > 0 ORDER BY id
 """
-_NOWHERE = """
+_NOWHERE = f"""
 SELECT id FROM persons WHERE current_journey IS NULL AND seen_at < :before
     AND NOT EXISTS (SELECT 1 FROM journeys j WHERE j.person_id = persons.id)
+    AND NOT EXISTS (SELECT 1 FROM grants g WHERE g.person_id = persons.id AND {valid("g")})
 ORDER BY seen_at, id LIMIT :most
 """
 
@@ -101,9 +103,9 @@ class Keeping:
         """Return what of the person's waits for its end."""
         return [Idle(*row) for row in self._execute(_WARNED, {"person": person_id})]
 
-    def nowhere(self, before: int, most: int) -> list[int]:
-        """Return persons who walk nowhere and have not come since `before`."""
-        rows = self._execute(_NOWHERE, {"before": before, "most": most})
+    def nowhere(self, before: int, most: int, now: int) -> list[int]:
+        """Return persons who walk nowhere, operate nowhere and have not come since `before`."""
+        rows = self._execute(_NOWHERE, {"before": before, "most": most, "now": now})
         return [person for (person,) in rows]
 
 

@@ -36,8 +36,8 @@ TABLES: tuple[tuple[str, str], ...] = (
     ("journeys", "person_id"),
     ("persons", "id"),
 )
-# Of these stays that something was done, without by whom and to whom.
-KEPT = frozenset({"audit"})
+# Of these a row stays that leads to nobody: that something was done, that a topic is to be deleted.
+KEPT = frozenset({"audit", "support_topics"})
 # These hold nothing that leads to a person.
 IMPERSONAL = frozenset(
     {
@@ -75,10 +75,11 @@ def forget(execute: Execute, person_id: int) -> dict[str, int]:
     """
     staff = Staff(execute)
     schools = [row.school_id for row in staff.of(person_id) if row.role is Role.ADMIN]
-    counted = Tallies(execute).take(person_id) | {"audit": Audit(execute).forget(person_id)}
+    counted = Tallies(execute).take(person_id)
+    counted["audit"] = Audit(execute).forget(person_id)
+    counted["support_topics"] = Tickets(execute).forget(person_id)
     Grants(execute).release(person_id)
     Counters(execute).forgotten(person_id)
-    Tickets(execute).forget(person_id)
     counts = {table: execute(sql, {"id": person_id}).rowcount for table, sql in _DELETE.items()}
     for school in schools:
         staff.promote(school)

@@ -93,13 +93,21 @@ WHERE t.answered_at > 0 AND t.opened_at > :since AND {_right("t")} {within} ORDE
 }
 _FORGET_CHAT = "UPDATE ticket_messages SET chat_id = 0, message = 0 WHERE chat_id = :person"
 _FORGET_TAKER = "UPDATE tickets SET taken_by = NULL WHERE taken_by = :person"
+# A question that was answered may never be closed: then its last message counts.
 _FADE = """
-UPDATE ticket_messages SET words = '', message = 0 WHERE words <> '' AND ticket_id IN
-    (SELECT t.id FROM tickets t WHERE t.status = 'closed' AND t.closed_at < :before)
+UPDATE ticket_messages SET words = '', message = 0
+WHERE (words <> '' OR message <> 0) AND ticket_id IN (SELECT t.id FROM tickets t
+    WHERE t.status IN ('answered', 'closed') AND t.closed_at < :before AND NOT EXISTS
+        (SELECT 1 FROM ticket_messages m
+            WHERE m.ticket_id = t.id AND m.who <> 'note' AND m.at >= :before))
 """
 _COUNT = "SELECT COUNT(*) FROM tickets WHERE status = 'open'"
 _TOPIC = "SELECT topic FROM support_topics WHERE person_id = :person"
-_OF_TOPIC = "SELECT person_id FROM support_topics WHERE topic = :topic"
+_OF_TOPIC = "SELECT person_id FROM support_topics WHERE topic = :topic AND person_id > 0"
+# Whoever is forgotten leaves the number of their topic, under no name, until it is deleted too.
+_FORGET_TOPIC = "UPDATE support_topics SET person_id = -topic WHERE person_id = :person"
+_LEFT_TOPICS = "SELECT topic FROM support_topics WHERE person_id < 0 ORDER BY person_id LIMIT :most"
+_DROP_TOPIC = "DELETE FROM support_topics WHERE topic = :topic AND person_id < 0"
 _SET_TOPIC = """
 INSERT INTO support_topics (person_id, topic) VALUES (:person, :topic)
 ON CONFLICT (person_id) DO UPDATE SET topic = excluded.topic
@@ -209,10 +217,12 @@ class Tickets:
         times = self._execute(_TIMES[area.reach], {**params, "since": since}).fetchall()
         return Figures(int(count), times[len(times) // 2][0] if times else None)
 
-    def forget(self, person_id: int) -> None:
-        """Take an operator's account out of other people's tickets."""
-        self._execute(_FORGET_CHAT, {"person": person_id})
-        self._execute(_FORGET_TAKER, {"person": person_id})
+    def forget(self, person_id: int) -> int:
+        """Take an account out of other people's tickets and its topic; return how many topics."""
+        params = {"person": person_id}
+        self._execute(_FORGET_CHAT, params)
+        self._execute(_FORGET_TAKER, params)
+        return self._execute(_FORGET_TOPIC, params).rowcount
 
     def count_open(self) -> int:
         """Return how many wait for an answer."""
@@ -220,7 +230,10 @@ class Tickets:
         return int(count)
 
     def fade(self, before: int) -> int:
-        """Delete the words of what was closed before; return how many messages."""
+        """Delete the words of what was closed, or answered for the last time, before.
+
+        Pictures are copied no more. Returns how many messages.
+        """
         return self._execute(_FADE, {"before": before}).rowcount
 
     def topic(self, person_id: int) -> int | None:
@@ -232,6 +245,14 @@ class Tickets:
         """Return whose topic it is."""
         row = self._execute(_OF_TOPIC, {"topic": topic}).fetchone()
         return int(row[0]) if row else None
+
+    def left_topics(self, most: int) -> list[int]:
+        """Return topics of those who were forgotten."""
+        return [topic for (topic,) in self._execute(_LEFT_TOPICS, {"most": most})]
+
+    def drop_topic(self, topic: int) -> None:
+        """Know no more of a topic that somebody forgotten has left."""
+        self._execute(_DROP_TOPIC, {"topic": topic})
 
     def set_topic(self, person_id: int, topic: int) -> None:
         self._execute(_SET_TOPIC, {"person": person_id, "topic": topic})

@@ -6,12 +6,14 @@ from typing import Final
 
 import pytest
 
+from bot.app import KEEP_CASTS
 from bot.menu import NAMES
 from flows.keeping_pages import DAY, GRACE
 from storage import KEEP_UPDATES_SECONDS, Database, Tx, personal
 from storage.sealed import COLUMNS
 
 DOCS: Final = Path(__file__).parents[1] / "docs"
+LOCALES: Final = DOCS.parent / "bot" / "locales"
 STORED: Final = (DOCS / "personal-data.md").read_text(encoding="utf-8")
 TEMPLATE: Final = (DOCS / "privacy-template.md").read_text(encoding="utf-8")
 
@@ -68,6 +70,17 @@ def test_what_is_sealed_is_said_to_be() -> None:
         own = STORED.partition(f"### `{table}`")[2].partition("\n### ")[0]
         (row,) = [line for line in own.splitlines() if line.startswith(f"| `{column}` |")]
         assert "зашифровано" in row
+
+
+def test_the_key_is_said_to_seal_all_of_it() -> None:
+    own = STORED.partition("\n## Ключ\n")[2].partition("\n## ")[0]
+    assert set(re.findall(r"`(\w+)\.(\w+)`", own)) == set(COLUMNS)
+
+
+def test_the_terms_of_questions_are_those_of_the_program_and_of_the_notice() -> None:
+    days = f"{KEEP_CASTS // DAY} дней"
+    notice = (LOCALES / "ru" / "privacy.ftl").read_text(encoding="utf-8")
+    assert all(f"{days} после" in text for text in (STORED, TEMPLATE, notice))
 
 
 def test_the_terms_are_those_of_the_program() -> None:

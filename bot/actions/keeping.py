@@ -7,7 +7,7 @@ from bot.actions.scene import place
 from bot.actions.view import Action, View, Visit, agreed, present, view_of
 from flows.keeping_pages import GRACE, fading, untouched_since
 from flows.screens import say
-from storage import Person, Tx
+from storage import By, Person, Tx
 from storage.keeping import Idle, day
 
 
@@ -29,7 +29,7 @@ def turn(tx: Tx, visit: Visit, most: int) -> Turn:
     before = day(untouched_since(visit.now, visit.keep_months))
     idle = tx.keeping.idle(before, most)
     over = tx.keeping.over(visit.now - GRACE, most)
-    nowhere = tx.keeping.nowhere(before - GRACE, most)
+    nowhere = tx.keeping.nowhere(before - GRACE, most, visit.now)
     told = sum(_told(tx, visit, one, before) for one in idle)
     whole = [_forgotten(tx, visit, one) for one in over]
     strayed = [_let_go(tx, visit, one) for one in nowhere if one not in visit.operators]
@@ -54,12 +54,17 @@ def _forgotten(tx: Tx, visit: Visit, one: Idle) -> bool | None:
         tx.keeping.use(one.journey, one.moved)
         return None
     alone = len(tx.journeys.of(one.person)) == 1
-    if alone and one.person not in visit.operators:
+    if alone and not _operates(tx, visit, one.person):
         return _let_go(tx, visit, one.person)
     handoffs.left(tx, visit, journey)
     tx.tallies.take(one.person, one.journey)
     tx.journeys.remove(one.journey)
     return False
+
+
+def _operates(tx: Tx, visit: Visit, person: int) -> bool:
+    """Whoever operates is kept for as long: they are written to, though they may walk nowhere."""
+    return tx.grants.operates(By(person, person in visit.operators, visit.now))
 
 
 def _let_go(tx: Tx, visit: Visit, person: int) -> bool:
@@ -76,7 +81,7 @@ def notice(tx: Tx, visit: Visit, person: Person) -> View | None:
     if not fade:
         return None
     until = min(warned.values()) + GRACE
-    whole = len(fade) == len(mine) and person.id not in visit.operators
+    whole = len(fade) == len(mine) and not _operates(tx, visit, person.id)
     return view_of(person, fading(fade, until, whole=whole))
 
 

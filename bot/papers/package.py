@@ -11,6 +11,7 @@ colon and need no case. Elsewhere in the document the name stands only in the no
 Образцова», under the signature).
 """
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -36,6 +37,7 @@ ACT_FILES: Final = {
 }
 """In plain ASCII, for any school computer."""
 QUESTIONNAIRE_FILE: Final = "podgotovka-ankety.docx"
+_TIED: Final = re.compile(r"(?<=№) |(?<=\b[A-ZА-ЯЁ]\.) ")
 _GAP: Final = "_"
 _BLANK: Final = {
     "name": f"{_GAP * 44} (Ф.И.О.)",
@@ -100,5 +102,5 @@ def _heading(school: Letterhead) -> dict[str, str]:
 
 
 def _line(text: str) -> str:
-    """One line without what cannot be in XML."""
-    return " ".join(visible(text).split())[:LONGEST]
+    """One line without what cannot be in XML; «№ 5» and «Н. А.» are not parted at its end."""
+    return _TIED.sub("\N{NO-BREAK SPACE}", " ".join(visible(text).split())[:LONGEST])

@@ -52,7 +52,7 @@ def _inbox(symptom: str) -> Iterator[Screen]:
         yield tickets.listed([*lines, bare], name, 8, NOW, more=True)
     yield tickets.listed((), FILTERS[0], 0, NOW, more=False)
     said = [Message(ID, who, _AGO, "Не вижу школу") for who in ("person", "operator", "note")]
-    said.append(Message(ID, "person", _AGO, ""))
+    said += [Message(ID, "person", _AGO, "", kept=kept) for kept in (False, True)]
     first = Sheet(lines[0], symptom, _AGO, said, mine=False, full=True)
     for line in lines:
         yield tickets.sheet(replace(first, line=line), NOW)

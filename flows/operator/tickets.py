@@ -47,12 +47,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What was written: by `person`, `operator` or as a `note`; without words, a copy of it."""
+    """What was written: by `person`, `operator` or as a `note`; without words, a copy of it.
+
+    `kept`: neither its words nor the copy were deleted as its time was over.
+    """
 
     message_id: int
     who: str
     at: int
     words: str
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +137,15 @@ def _about(of: Sheet, now: int) -> tuple[Paragraph, ...]:
 
 
 def _message(one: Message) -> Text:
-    words = Private(one.words) if one.words else Text("tickets-copy")
+    there = Text("tickets-copy" if one.kept else "tickets-faded")
+    words = Private(one.words) if one.words else there
     return say(f"tickets-said-{one.who}", day=Day(one.at), words=words)
 
 
 def _rows(of: Sheet) -> tuple[Row, ...]:
     number = str(of.line.ticket_id)
     rows: list[Row] = []
-    copied = next((one for one in reversed(of.messages) if not one.words), None)
+    copied = next((one for one in reversed(of.messages) if one.kept and not one.words), None)
     if copied:
         rows.append((page("tickets.copy", "ticket_copy", str(copied.message_id)),))
     if of.full:

@@ -15,6 +15,7 @@ WATCHED: Final = {
     "docx": ["bot.untrusted"],
     "pdf": ["bot.untrusted", "pypdf"],
     "any": ["bot.untrusted"],
+    "table": ["bot.untrusted", "flows"],
     "message": ["bot.papers.details", "flows", "phonenumbers", "email_validator"],
     "verdict": ["flows"],
 }

@@ -17,4 +17,4 @@ async def village(tmp_path: Path) -> AsyncIterator[Village]:
     one = Village(db)
     await one.build()
     yield one
-    await db.close()
+    await one.db.close()  # a test may have opened it anew

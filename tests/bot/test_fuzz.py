@@ -10,6 +10,7 @@ import pytest
 
 from bot.untrusted import child, docx
 from scripts.fuzz import targets
+from scripts.fuzz.__main__ import WATCHED
 from scripts.fuzz.targets import TARGETS, seeds
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +50,10 @@ def test_a_target_that_breaks_its_word_is_heard(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(child, "answer_of", lambda _data: {})
     with pytest.raises(AssertionError):
         targets.read_any(b"")
+
+
+def test_every_target_can_be_asked_for() -> None:
+    assert WATCHED.keys() == TARGETS.keys()
 
 
 @pytest.mark.skipif(importlib.util.find_spec("atheris") is None, reason="atheris is not installed")

@@ -10,8 +10,9 @@ from bot.actions.keeping import Turn, turn
 from bot.actions.view import Visit, once, present
 from flows import Journey, Party
 from flows.keeping_pages import GRACE, MONTH, untouched_since
+from flows.scopes import EVERYWHERE, Level
 from flows.screens import Day
-from storage import Tx
+from storage import By, Offer, Tx
 from storage.keeping import DAY, day
 from tests.bot.invited import (
     ANNA,
@@ -227,6 +228,26 @@ async def test_an_operator_is_kept_as_long_as_they_are_one(village: Village) -> 
     assert await left(village, ANNA) == []
     await turns(village, END + 5 * MONTHS * MONTH, operators=(ANNA,))
     assert await village.run(lambda tx: tx.persons.get(ANNA)) is not None
+
+
+async def test_a_right_that_was_given_keeps_an_operator_until_it_ends(village: Village) -> None:
+    """They look after schools, though they may walk nowhere for years."""
+    ends = END + 3 * MONTHS * MONTH
+
+    def give(tx: Tx) -> None:
+        offer = Offer(EVERYWHERE, Level.READ, ends, AT + 1)
+        assert tx.grants.make(By(HEAD, True, AT), "token", offer)
+        assert tx.grants.take(ANNA, "token", AT)
+
+    await village.run(give)
+    await walking(village)
+    await turns(village, NOW)
+    await turns(village, END)
+    assert await left(village, ANNA) == []
+    await turns(village, ends - 1)
+    assert await village.run(lambda tx: tx.persons.get(ANNA)) is not None
+    await turns(village, ends)
+    assert await village.run(lambda tx: tx.persons.get(ANNA)) is None
 
 
 async def test_a_turn_takes_a_bounded_number(village: Village) -> None:

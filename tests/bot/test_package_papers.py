@@ -5,7 +5,8 @@ import re
 import subprocess
 import sys
 import zipfile
-from email import policy
+from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
@@ -250,6 +251,13 @@ def test_the_sheet_says_that_it_is_a_guess_and_holds_what_is_known() -> None:
     assert asked <= set(said)
 
 
+def test_a_number_and_initials_are_not_parted_at_the_end_of_a_line() -> None:
+    school = Letterhead("Школа № 15 имени Н. А. Образцова", "Кострома")
+    said = [one.text for one in opened(package.act("use", school).data).paragraphs]
+    name = school.name.replace("№ ", "№\u00a0").replace(". ", ".\u00a0")
+    assert sum(name in line for line in said) == 2
+
+
 # -- templates and their texts ---------------------------------------------------------------------
 
 
@@ -337,6 +345,29 @@ def test_a_letter_is_ascii_with_the_line_ends_of_mail() -> None:
     assert data.isascii()
     assert re.search(rb"(?<!\r)\n", data) is None
     assert max(map(len, data.split(b"\r\n"))) <= 998
+
+
+def test_a_header_begins_on_the_line_of_its_name() -> None:
+    """Some programs take what stands on a later line for nothing."""
+    subject = "Заявка на регистрацию: Школа № 5, Нерехтский район, Костромская область"
+    lines = letter.draft(subject, "Привет", [Paper("я" * 110 + ".docx", b"\x00")]).data.split(
+        b"\r\n"
+    )
+    assert [one for one in lines if re.fullmatch(rb"[\w-]+: *|\s+", one)] == []
+    assert max(map(len, lines)) <= 998
+
+
+def test_a_name_stands_in_both_ways_that_programs_read() -> None:
+    """RFC 2231 by those that follow it; encoded words by the others, which would show no name."""
+    name = "Приказ «О назначении администратора ИКОП „Сферум“» (скан).docx"
+    data = letter.draft("x", "y", [Paper(name, b"\x00")]).data
+    *_, attached = message_from_bytes(data).walk()
+    assert attached["content-disposition"].startswith("attachment; filename*=utf-8''")
+    assert attached.get_filename() == name
+    words = re.search(r'; name="(.*)"$', attached["content-type"], re.DOTALL)
+    assert words is not None
+    assert str(make_header(decode_header(words[1]))) == name
+    assert all(len(one) <= 75 for one in words[1].split())
 
 
 @pytest.mark.parametrize(

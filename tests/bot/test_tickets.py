@@ -14,7 +14,7 @@ from flows.reminders import Reason
 from flows.screens import Page, Text
 from flows.ticket_pages import MOST
 from storage import By, Notice, Tx
-from storage.ticket_rows import Ticket, TicketMessage
+from storage.ticket_rows import Said, Ticket, TicketMessage
 from tests.bot.test_operators_only import Region, region
 from tests.storage.three_places import NOW, OPERATORS, ROOT
 from tests.storage.two_schools import WHO
@@ -257,6 +257,34 @@ async def test_words_fade_after_their_time(region: Region) -> None:
     assert await region.db.write(lambda tx: tx.tickets.fade(NOW + 1)) == 1
     (message,) = await region.db.read(lambda tx: tx.tickets.messages(ticket.id))
     assert (message.words, message.message) == ("", 0)
+    assert await region.db.write(lambda tx: tx.tickets.fade(NOW + 1)) == 0
+
+
+async def test_an_answered_question_fades_though_nobody_closed_it(region: Region) -> None:
+    """Its last message counts, but for notes; one that waits for an answer is kept."""
+    ticket = await asked(region)
+    assert await region.db.write(lambda tx: tx.tickets.fade(NOW + HOUR)) == 0
+
+    def answer(tx: Tx) -> None:
+        for who, at in (("operator", NOW + HOUR), ("note", NOW + 9 * HOUR)):
+            tx.tickets.say(ticket, Said(who, 0, 0, "Обновите приложение"), at)
+        tx.tickets.answered(ticket.id, None, NOW + HOUR)
+
+    await region.db.write(answer)
+    assert await region.db.write(lambda tx: tx.tickets.fade(NOW + HOUR)) == 0
+    assert await region.db.write(lambda tx: tx.tickets.fade(NOW + HOUR + 1)) == 3
+
+
+async def test_a_picture_is_copied_no_more_after_its_time(region: Region) -> None:
+    """Nor does the page offer it any longer."""
+    ticket = await asked(region, "")
+    copies = {Page("ticket_copy", str(one.id)) for one in await messages(region, ticket)}
+    assert copies < set(pages(await region.acts("root", tickets.opened(str(ticket.id)))))
+    await region.db.write(lambda tx: tx.tickets.close(ticket.id, NOW))
+    assert await region.db.write(lambda tx: tx.tickets.fade(NOW + 1)) == 1
+    view = await region.acts("root", tickets.opened(str(ticket.id)))
+    assert not copies & set(pages(view))
+    assert any("tickets-faded" in one for one in words(view))
 
 
 # -- the support group -----------------------------------------------------------------------------

@@ -108,6 +108,14 @@ class Forum:
                         return one
                 await asyncio.sleep(0.05)
 
+    async def empties(self) -> None:
+        """Wait until there is no topic any more."""
+        async with asyncio.timeout(10):
+            while True:
+                if not self.group.topics:
+                    return
+                await asyncio.sleep(0.05)
+
 
 @pytest.fixture
 async def forum(tmp_path: Path) -> AsyncIterator[tuple[Town, Forum]]:
@@ -141,6 +149,26 @@ async def test_in_a_group_each_person_has_a_topic_and_answers_go_both_ways(
     await anna.say("А теперь не приходит код")
     await group.has("А теперь не приходит код")
     assert len(group.group.topics) == 1
+
+
+async def test_forgetting_takes_the_topic_along_with_what_was_copied_there(
+    forum: tuple[Town, Forum],
+) -> None:
+    """Also where the bot was stopped in between."""
+    town, group = forum
+    anna, boris = await town.someone(), await town.someone()
+    await asks(anna)
+    await group.has(QUESTION)
+    await asks(boris, "Где взять ссылку")
+    await group.has("Где взять ссылку")
+    for one in (anna, boris):
+        await one.ask("/forget")
+        await one.press("Удалить мои данные")
+        await one.press("Да, удалить всё")
+        await town.restart()
+    await group.empties()
+    assert not any(QUESTION in one.text or "ссылку" in one.text for one in group.said())
+    assert await town.app.house.db.read(lambda tx: tx.tickets.left_topics(9)) == []
 
 
 async def test_a_topic_is_taken_closed_and_opened_by_commands(forum: tuple[Town, Forum]) -> None:

@@ -246,3 +246,13 @@ def test_a_lead_has_its_button_as_soon_as_it_has_its_page(monkeypatch: pytest.Mo
     assert "package" not in shown()
     monkeypatch.setattr(leads, "LEADS", {"package": Page("package"), "papers": Page("papers")})
     assert [shown().count(one) for one in ("package", "papers")] == [2, 1]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_no_row_has_three_buttons(known: bool) -> None:
+    """They would not stand side by side on a narrow phone."""
+    for key in library().sections:
+        screen = listed(key, 0, known=known)
+        assert screen is not None
+        assert max(map(len, screen.rows)) <= 2
+        assert back_of(screen) == Page("docs")

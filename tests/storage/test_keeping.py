@@ -132,9 +132,9 @@ async def test_who_walks_nowhere_is_found_when_they_stay_away(db: Database) -> N
         other = BORIS + 1
         tx.persons.agree(other, language="ru", at=LATER, notice=1)
         return [
-            tx.keeping.nowhere(TODAY, 9),
-            tx.keeping.nowhere(TODAY + 1, 9),
-            tx.keeping.nowhere(LATER * 2, 1),
+            tx.keeping.nowhere(TODAY, 9, LATER),
+            tx.keeping.nowhere(TODAY + 1, 9, LATER),
+            tx.keeping.nowhere(LATER * 2, 1, LATER),
         ]
 
     assert await db.write(act) == [[], [ANNA], [ANNA]]

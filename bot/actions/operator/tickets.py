@@ -76,7 +76,10 @@ def _sheet(
     tx: Tx, visit: Visit, person: Person, by: By, row: Ticket, note: Text | None = None
 ) -> View:
     key = _key(row)
-    said = [Message(one.id, one.who, one.at, one.words) for one in tx.tickets.messages(row.id)]
+    said = [
+        Message(one.id, one.who, one.at, one.words, kept=bool(one.words or one.message))
+        for one in tx.tickets.messages(row.id)
+    ]
     sheet = replace(
         sheet_of(tx, row),
         messages=said,
