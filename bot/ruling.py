@@ -15,7 +15,8 @@ from flows.operator.wording import Words
 from flows.screens import Text
 from storage import Database, Override, Tx
 
-WAYS: Final = 3
+WAYS: Final = 4
+"""Of how a text is said, shown in a preview."""
 TAGS: Final = re.compile(patterns.TAG.pattern.replace("<", "&lt;").replace(">", "&gt;"))
 """The few marks of Telegram's HTML that may be typed; all else is text."""
 _TOKEN: Final = re.compile(r"\w+")
@@ -100,7 +101,7 @@ class Ruling:
             yield one, self._texts.tried(one, language, pattern)
 
     def shown(self, language: str, key: str, pattern: str) -> list[str]:
-        """Return how a pattern that fits looks, as HTML: up to three ways in which it is said."""
+        """Return how a pattern that fits looks, as HTML, in some ways in which it is said."""
         ways = dict.fromkeys(said for _, said in self._tried(language, key, pattern))
         return list(ways)[:WAYS]
 

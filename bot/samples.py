@@ -4,13 +4,14 @@ Drawing every screen takes half a second: it is done once, in a thread, for whoe
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from bot.menu import NAMES
 from flows.screens import Text
 
+PLURALS: Final = (1, 2, 5)
 MOST: Final = 40
 """Samples of a text that are kept."""
 LONGEST: Final = 700
@@ -30,8 +31,18 @@ class Samples:
     buttons: frozenset[str]
 
     def of(self, key: str, variables: frozenset[str]) -> list[Text]:
-        """Return a text as it is said; one that is never drawn is said with dots."""
-        return self.said.get(key) or [Text(key, dict.fromkeys(sorted(variables), "…"))]
+        """Return a text as it is said; one that is never drawn is said with dots.
+
+        Its numbers are each taken in every plural, too.
+        """
+        first, *more = self.said.get(key) or [Text(key, dict.fromkeys(sorted(variables), "…"))]
+        counted = [
+            replace(first, args={**first.args, name: number})
+            for name, value in first.args.items()
+            if isinstance(value, int)
+            for number in PLURALS
+        ]
+        return [first, *counted, *more]
 
     def room(self, key: str) -> int:
         """Return how many characters there is room for where a text is said."""

@@ -92,7 +92,7 @@ def opened(one: Words, versions: Sequence[Version]) -> Screen:
 
 
 def preview(key: str, ways: Sequence[str]) -> Screen:
-    """Show other words as they will look, in HTML: in each way in which the text is said."""
+    """Show other words as they will look, in HTML: in some `ways` in which the text is said."""
     looks = tuple((say("wording.words", words=Marked(one)),) for one in ways)
     code = code_of(key)
     rows: tuple[Row, ...] = (
