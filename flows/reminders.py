@@ -220,9 +220,14 @@ def told(one: Reminder, almanac: Almanac, now: int) -> Reminder:
 
 
 def shown(one: Reminder, almanac: Almanac, now: int) -> Reminder:
-    """Another message has just said the same: today that is enough, and it counts for none."""
-    if one.muted or one.sent >= len(almanac.of(one.reason)):
+    """Another message has just said the same: today that is enough, and it counts for none.
+
+    Where all had been said, somebody asked once more: that is answered by it.
+    """
+    if one.muted:
         return one
+    if one.sent >= len(almanac.of(one.reason)):
+        return replace(one, due=0, sent_at=now if one.due else one.sent_at)
     due = max(one.due, almanac.after(now, 1, one.journey_id))
     return replace(one, due=due, sent_at=now)
 

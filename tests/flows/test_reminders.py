@@ -288,6 +288,13 @@ def test_what_another_message_said_is_enough_for_the_day_and_counts_for_none() -
         assert shown(ended, ALMANAC, NOW) == ended
 
 
+def test_who_asks_once_more_after_all_was_said_is_answered_by_the_list_too() -> None:
+    """Else the same would be said twice on a day, the second time as the last of all."""
+    asked = hurried(a_reminder(BLOCKING, sent=BLOCKING_DAYS, due=0), ALMANAC, NOW)
+    assert asked.due
+    assert shown(asked, ALMANAC, NOW) == replace(asked, due=0, sent_at=NOW)
+
+
 @pytest.mark.parametrize("acted", [False, True])
 def test_what_was_said_to_end_does_not_begin_again_because_others_waited(*, acted: bool) -> None:
     """Nor what was put off for good; somebody who does something begins anew."""
