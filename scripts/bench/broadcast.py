@@ -150,7 +150,7 @@ class Tally:
 
 
 async def _measure(folder: Path, plan: Plan) -> list[Turn]:
-    home = folder / f"broadcast-{plan.rate}"
+    home = folder / f"broadcast-{plan.rate}-{plan.messages}"
     home.mkdir()
     stage = Stage(home, plan)
     try:

@@ -74,7 +74,7 @@ class Crowd:
         self._until, self._think = began + seconds, think
         for number, person in enumerate(list(self._data)[:people]):
             self._next(person, think * number / people)
-        await asyncio.wait_for(self._idle.wait(), PATIENCE)
+        await asyncio.wait_for(self._idle.wait(), seconds + PATIENCE)
         lasted, work = time.perf_counter() - began, self._work() - worked
         took = sorted(self._took)
         return Round(len(took) / lasted, took[len(took) * 99 // 100], work / len(took))
