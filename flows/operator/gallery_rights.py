@@ -61,6 +61,7 @@ def _journals() -> Iterator[Screen]:
             Deed(ID, NOW, 0, own=False, act="other", where=None),
             Deed(ID, NOW, ID, own=True, act="other", where=where, whom=ID),
             Deed(ID, NOW, ID, own=True, act="other", where=where, words="Так договорились"),
+            Deed(ID, NOW, ID, own=True, act="text_replaced", where=where, which="card-step"),
         ]
         yield journal.listed(where, deeds, more=False, first=True)
     yield journal.listed(AREAS[0], (), more=False, first=True)

@@ -28,7 +28,8 @@ SHOWN: Final = 10
 class Deed:
     """What was done: by the reader (`own`), by account `who`, or by somebody forgotten (0).
 
-    `where` is None where the place is gone; `words` is what the operator wrote about it.
+    `where` is None where the place is gone; `words` is what the operator wrote about it, `which`
+    names the link or text that was changed for all.
     """
 
     number: int
@@ -39,6 +40,7 @@ class Deed:
     where: Where | None
     whom: int = 0
     words: str = ""
+    which: str = ""
 
 
 def listed(where: Where, deeds: Sequence[Deed], *, more: bool, first: bool) -> Screen:
@@ -71,6 +73,9 @@ def _line(one: Deed) -> Text:
     if one.whom:
         args["whom"] = str(one.whom)
         return Text("journal-line-whom", args)
+    if one.which:
+        args["which"] = one.which
+        return Text("journal-line-which", args)
     if one.words:
         args["words"] = Private(one.words)
         return Text("journal-line-words", args)

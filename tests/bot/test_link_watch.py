@@ -8,9 +8,10 @@ import pytest
 
 from bot.actions import notices
 from bot.actions.letters import Letter
-from bot.actions.operator import links
+from bot.actions.operator import journal, links
 from bot.link_watch import KIND, LinkWatch, asked, dead, due, tell, unknown
 from bot.web import Answer, Web
+from flows.gallery import texts_of
 from flows.operator.links import all_links, code_of, reads_address
 from storage import Notice, Priority, Tx
 from tests.bot.test_operators_only import Region, region
@@ -185,6 +186,9 @@ async def test_an_address_is_shown_before_it_holds(region: Region) -> None:
     assert await region.db.read(links.addresses) == {}
     rows = await region.db.read(lambda tx: tx.audit.listed(visit_of("root").by, most=2))
     assert [row.act for row in rows] == ["link_restored", "link_replaced"]
+    told = await region.acts("root", journal.listed(""))
+    which = [one.args["which"] for one in texts_of(told.screen) if "which" in one.args]
+    assert which == [LINK.key, LINK.key]
 
 
 @pytest.mark.parametrize("who", ["region", "reader", "neighbour", "revoked", "expired", "stranger"])

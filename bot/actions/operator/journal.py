@@ -49,7 +49,8 @@ def _deed(tx: Tx, by: By, row: AuditRow) -> Deed:
     whom = row.subject if row.kind == "person" else 0
     own = row.person_id == by.by
     where = where_of(tx, _area(row))
-    return Deed(row.id, row.at, row.person_id, own, act, where, whom, row.words)
+    which = row.detail if row.kind == "override" else ""
+    return Deed(row.id, row.at, row.person_id, own, act, where, whom, row.words, which)
 
 
 def _area(row: AuditRow) -> Area:

@@ -64,6 +64,7 @@ journal-nowhere = the place is gone
 journal-line = { $day }, { $who }: { $what }. { $where }.
 journal-line-whom = { $day }, { $who }: { $what }, account { $whom }. { $where }.
 journal-line-words = { $day }, { $who }: { $what }. { $where }. “{ $words }”
+journal-line-which = { $day }, { $who }: { $what } — { $which }. { $where }.
 
 quiet =
     .title = 🔕 Where not to remind

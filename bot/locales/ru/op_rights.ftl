@@ -65,6 +65,7 @@ journal-nowhere = место удалено
 journal-line = { $day }, { $who }: { $what }. { $where }.
 journal-line-whom = { $day }, { $who }: { $what }, аккаунт { $whom }. { $where }.
 journal-line-words = { $day }, { $who }: { $what }. { $where }. «{ $words }»
+journal-line-which = { $day }, { $who }: { $what } — { $which }. { $where }.
 
 quiet =
     .title = 🔕 Где не напоминать
