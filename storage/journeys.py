@@ -75,10 +75,11 @@ def read_journey(row: tuple[Any, ...]) -> Journey:
 class Journeys:
     """The only place with SQL of `journeys`, and of which of them is the current one."""
 
-    __slots__ = ("_execute",)
+    __slots__ = ("_counters", "_execute")
 
-    def __init__(self, execute: Execute) -> None:
+    def __init__(self, execute: Execute, counters: Counters) -> None:
         self._execute = execute
+        self._counters = counters
 
     def get(self, journey_id: int) -> Journey | None:
         row = self._execute(_GET, {"id": journey_id}).fetchone()
@@ -164,7 +165,7 @@ class Journeys:
         row = self._execute(_REMOVE, {"id": journey_id}).fetchone()
         if row:
             gone = read_journey(row)
-            Counters(self._execute).removed(gone)
+            self._counters.removed(gone)
             self._execute(_LEAVE, {"id": gone.id, "person": gone.person_id})
 
     def states_in_use(self) -> set[tuple[str, str, str]]:

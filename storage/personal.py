@@ -67,7 +67,7 @@ _SELECT = {
 }
 
 
-def forget(execute: Execute, person_id: int) -> dict[str, int]:
+def forget(execute: Execute, counters: Counters, person_id: int) -> dict[str, int]:
     """Delete everything of the person; say how many rows each table lost.
 
     What they did stays as counts that lead to nobody. A school that loses its first administrator
@@ -75,11 +75,11 @@ def forget(execute: Execute, person_id: int) -> dict[str, int]:
     """
     staff = Staff(execute)
     schools = [row.school_id for row in staff.of(person_id) if row.role is Role.ADMIN]
-    counted = Tallies(execute).take(person_id)
+    counted = Tallies(execute, counters).take(person_id)
     counted["audit"] = Audit(execute).forget(person_id)
     counted["support_topics"] = Tickets(execute).forget(person_id)
     Grants(execute).release(person_id)
-    Counters(execute).forgotten(person_id)
+    counters.forgotten(person_id)
     counts = {table: execute(sql, {"id": person_id}).rowcount for table, sql in _DELETE.items()}
     for school in schools:
         staff.promote(school)

@@ -5,6 +5,7 @@ from typing import Any
 
 from flows.reminders import Wish
 from storage import personal
+from storage.counters import Counters
 from storage.keeping import day
 from storage.sealed import NO_SEAL, Seal
 from storage.statements import Execute
@@ -81,10 +82,11 @@ class Persons:
     Changing somebody who is not there does nothing: they may just have asked to be forgotten.
     """
 
-    __slots__ = ("_execute", "_seal")
+    __slots__ = ("_counters", "_execute", "_seal")
 
-    def __init__(self, execute: Execute, seal: Seal = NO_SEAL) -> None:
+    def __init__(self, execute: Execute, counters: Counters, seal: Seal = NO_SEAL) -> None:
         self._execute = execute
+        self._counters = counters
         self._seal = seal
 
     def get(self, person_id: int) -> Person | None:
@@ -158,7 +160,7 @@ class Persons:
 
     def forget(self, person_id: int) -> dict[str, int]:
         """Delete the person and everything of theirs from every table; count rows a table."""
-        return personal.forget(self._execute, person_id)
+        return personal.forget(self._execute, self._counters, person_id)
 
     def export(self, person_id: int) -> dict[str, list[dict[str, object]]]:
         """Everything stored of the person, by table, for /mydata."""

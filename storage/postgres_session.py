@@ -59,7 +59,9 @@ class Session(psycopg.Connection[tuple[Any, ...]]):
         """
         try:
             self.execute(begin)
+            self.tx.counters.begin()
             result = call(function, self.tx)
+            self.tx.counters.settle()
         except BaseException:
             if not self.closed:
                 self.execute(b"ROLLBACK")

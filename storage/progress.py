@@ -61,9 +61,9 @@ class Progress:
 
     __slots__ = ("_counters", "_execute")
 
-    def __init__(self, execute: Execute) -> None:
+    def __init__(self, execute: Execute, counters: Counters) -> None:
         self._execute = execute
-        self._counters = Counters(execute)
+        self._counters = counters
 
     def add(self, before: Journey, after: Journey, event: str, at: int) -> None:
         """Record that `event` led from one to the other, and count it.

@@ -118,10 +118,11 @@ class Identity(NamedTuple):
 class Schools:
     """The only place with SQL of `schools`."""
 
-    __slots__ = ("_execute",)
+    __slots__ = ("_counters", "_execute")
 
-    def __init__(self, execute: Execute) -> None:
+    def __init__(self, execute: Execute, counters: Counters) -> None:
         self._execute = execute
+        self._counters = counters
 
     def add(self, identity: Identity, at: int) -> School | None:
         """Store a school; None if it is there already (see `same`)."""
@@ -190,7 +191,7 @@ class Schools:
         params = {**identity._asdict(), **whose, "id": school_id}
         done = was is not None and self._execute(sql, params).rowcount == 1
         if done and was is not None and was.region != identity.region:
-            Counters(self._execute).moved(school_id, was.region, identity.region)
+            self._counters.moved(school_id, was.region, identity.region)
         return done
 
     def activity(self, school_id: int) -> Activity:

@@ -50,7 +50,7 @@ class WriteSession(Session):
         try:
             for job in self.group:
                 self._within(job)
-            self.execute("COMMIT")
+            self._end()
         except sqlite3.Error:
             # The transaction is lost (a full disk, say), with the work of those who did no harm.
             self.abandon()
@@ -63,18 +63,25 @@ class WriteSession(Session):
             self.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
             raise CommitError(f"SQLite cannot begin a transaction: {error}") from error
+        self.tx.counters.begin()
 
     def _within(self, job: Job) -> None:
+        noted = self.tx.counters.noted
         self.execute("SAVEPOINT job")
         if not self.run(job):
             self.execute("ROLLBACK TO job")
+            self.tx.counters.forgo(noted)
         self.execute("RELEASE job")
+
+    def _end(self) -> None:
+        self.tx.counters.settle()
+        self.execute("COMMIT")
 
     def _alone(self, job: Job) -> None:
         try:
             self._begin()
             if self.run(job):
-                self.execute("COMMIT")
+                self._end()
         except CommitError as error:
             job.error = error
         except sqlite3.Error as error:

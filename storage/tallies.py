@@ -66,10 +66,11 @@ GROUP BY role, state, symptom
 class Tallies:
     """The only place with SQL of the tallies, and the only one that takes events away."""
 
-    __slots__ = ("_execute",)
+    __slots__ = ("_counters", "_execute")
 
-    def __init__(self, execute: Execute) -> None:
+    def __init__(self, execute: Execute, counters: Counters) -> None:
         self._execute = execute
+        self._counters = counters
 
     def take(self, person_id: int, journey_id: int = 0) -> dict[str, int]:
         """Turn a person's events, or those of one journey, into counts; say how many there were."""
@@ -91,9 +92,8 @@ class Tallies:
 
     def _unenter(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """Take the person out of the counts of who entered what on which day."""
-        counters = Counters(self._execute)
         for entry in _entries(rows).elements():
-            counters.unentered(entry)
+            self._counters.unentered(entry)
 
     def steps(self) -> list[StepTally]:
         """Return what was done by those who were forgotten, month by month."""

@@ -63,12 +63,13 @@ class Tx:
     def __init__(self, execute: Execute, seal: Seal = NO_SEAL) -> None:
         self.execute = execute
         self.seal = seal
-        self.persons = Persons(execute, seal)
-        self.journeys = Journeys(execute)
-        self.progress = Progress(execute)
+        self.counters = Counters(execute)
+        self.persons = Persons(execute, self.counters, seal)
+        self.journeys = Journeys(execute, self.counters)
+        self.progress = Progress(execute, self.counters)
         self.symptoms = Symptoms(execute)
         self.updates = Updates(execute)
-        self.schools = Schools(execute)
+        self.schools = Schools(execute, self.counters)
         self.classes = Classes(execute)
         self.staff = Staff(execute, seal)
         self.invitations = Invitations(execute)
@@ -78,24 +79,24 @@ class Tx:
         self.summaries = Summaries(execute)
         self.breaks = Breaks(execute)
         self.keeping = Keeping(execute)
-        self.tallies = Tallies(execute)
-        self.figures = Figures(execute)
-        self.listing = Listing(execute)
+        self.tallies = Tallies(execute, self.counters)
+        self.figures = Figures(self.counters.settled)
+        self.listing = Listing(self.counters.settled)
         self.finding = Finding(execute, seal)
         self.overrides = Overrides(execute)
         self.links = LinkChecks(execute)
         self.tickets = Tickets(execute, seal)
         self.replies = Replies(execute)
         self.casts = Casts(execute)
-        self.tables = Tables(execute)
+        self.tables = Tables(self.counters.settled)
         self.mutes = Mutes(execute)
         self.notes = Notes(execute, seal)
-        self.counters = Counters(execute)
         self.grants = Grants(execute)
         self.audit = Audit(execute, seal)
 
     def looking(self) -> Self:
         """Return the transaction without leave to write: an attempt raises `WriteRefused`."""
+        self.counters.settle()
         return type(self)(_only_reads(self.execute), self.seal)
 
 

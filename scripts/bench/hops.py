@@ -57,7 +57,9 @@ class Hops:
     async def write(self, function: Function[T]) -> T:
         async with self._alone:
             await self._connection.execute("BEGIN IMMEDIATE")
+            self._tx.counters.begin()
             result = await self.read(function)
+            await self.read(lambda tx: tx.counters.settle())
             await self._connection.commit()
             return result
 

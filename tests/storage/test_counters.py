@@ -13,12 +13,15 @@ from hypothesis import strategies as st
 
 from flows import Event, Facts, Progress, Role, advance, flow_of, walked_by
 from flows.events import BACK, JOIN, LEAVE, RESTART
-from storage import Database, Tx
+from flows.operator.figures import Key
+from flows.scopes import EVERYWHERE
+from storage import By, Database, Tx
 from storage.counters import KEEP
 from storage.keeping import DAY, day
 from tests.storage.two_schools import AT, identity
 from tests.support import recount
 
+BY: Final = By(1, root=True, now=AT)
 PEOPLE: Final = (801, 802, 803)
 ROLES: Final = {801: Role.TEACHER, 802: Role.FAMILY, 803: Role.ADMIN}
 DONE: Final = ("done", "link", "no_link", "new", "accepted", "hand", BACK, RESTART)
@@ -80,35 +83,49 @@ def do(tx: Tx, deed: Deed, at: int) -> None:
         region = "59" if school.region == "16" else "16"
         moved = identity("Школа № 1", place="Верх")._replace(region=region)
         assert tx.schools.correct(900, 1, moved)
+    elif deed.what == "fail":
+        _step(tx, deed._replace(what="done"), at)
+        tx.counters.settle()
+        _step(tx, deed._replace(what=f"{JOIN}:1."), at)
+        raise LookupError
     else:
         _step(tx, deed, at)
 
 
-WHATS: Final = (*DONE, f"{JOIN}:1.", f"{JOIN}:2.", LEAVE, "forget", "remove", "again", "correct")
+WHATS: Final = (
+    *DONE, f"{JOIN}:1.", f"{JOIN}:2.", LEAVE, "forget", "remove", "again", "correct", "fail",
+)  # fmt: skip
 deeds = st.builds(Deed, st.sampled_from(PEOPLE), st.sampled_from(WHATS), st.integers(0, 60))
 
 
-async def _played(db: Database, played: list[Deed]) -> None:
+async def _played(db: Database, played: list[Deed], *, at_once: bool = False) -> None:
+    """Do it all, one after another or as one group."""
     now = AT
+    doing: list[asyncio.Future[None]] = []
     for deed in played:
         now += deed.hours * 3600
-        await db.write(partial(do, deed=deed, at=now))
+        doing.append(asyncio.ensure_future(db.write(partial(do, deed=deed, at=now))))
+        if not at_once:
+            await asyncio.wait([doing[-1]])
+    done = await asyncio.gather(*doing, return_exceptions=True)
+    failed = [isinstance(one, LookupError) for one in done]
+    assert failed == [one.what == "fail" for one in played], done
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(deeds, max_size=40))
+@given(st.lists(deeds, max_size=40), st.booleans())
 def test_counting_anew_gives_the_same(
-    tmp_path_factory: pytest.TempPathFactory, played: list[Deed]
+    tmp_path_factory: pytest.TempPathFactory, played: list[Deed], at_once: bool
 ) -> None:
     folder = tmp_path_factory.mktemp("counters")
-    asyncio.run(_on_its_own(folder, played))
+    asyncio.run(_on_its_own(folder, played, at_once=at_once))
 
 
-async def _on_its_own(folder: Path, played: list[Deed]) -> None:
+async def _on_its_own(folder: Path, played: list[Deed], *, at_once: bool) -> None:
     db = await Database.open(f"sqlite:///{folder}/guide.db", clock_now=lambda: AT)
     try:
         await db.write(_schools)
-        await _played(db, played)
+        await _played(db, played, at_once=at_once)
         await db.read(recount.agree)
         if not {"forget", "remove"} & {one.what for one in played}:
             await db.read(recount.spans_agree)
@@ -140,6 +157,18 @@ async def test_many_at_once_count_exactly(db: Database) -> None:
     await db.read(recount.spans_agree)
     standing = await db.read(recount.stands)
     assert sum(standing.values()) == 32
+
+
+async def test_whoever_reads_counters_finds_what_the_same_transaction_did(db: Database) -> None:
+    """Steps are written down at its end, or when somebody asks."""
+
+    def act(tx: Tx) -> dict[Key, dict[int, int]]:
+        _begin(tx, 801, AT)
+        return tx.figures.standing(BY, EVERYWHERE)
+
+    assert await db.write(act) == {Key("teacher", "vk", "install"): {day(AT): 1}}
+    played = await db.read(lambda tx: tx.looking().figures.standing(BY, EVERYWHERE))
+    assert played == await db.read(lambda tx: tx.figures.standing(BY, EVERYWHERE))
 
 
 async def test_entries_of_long_ago_are_not_kept(db: Database) -> None:

@@ -56,8 +56,10 @@ class Ledger(Database):
 
     async def write(self, function: Callable[[Tx], T]) -> T:
         self._connection.execute("BEGIN IMMEDIATE")
+        self.tx.counters.begin()
         try:
             result = function(self.tx)
+            self.tx.counters.settle()
         except BaseException:
             self._connection.execute("ROLLBACK")
             raise
