@@ -48,8 +48,7 @@ class WriteSession(Session):
             return self._alone(self.group[0])
         self._begin()
         try:
-            for job in self.group:
-                self._within(job)
+            self._together()
             self._end()
         except sqlite3.Error:
             # The transaction is lost (a full disk, say), with the work of those who did no harm.
@@ -57,6 +56,17 @@ class WriteSession(Session):
             for job in self.group:
                 self._alone(job)
         return None
+
+    def _together(self) -> None:
+        """Run them all; when one fails, all once more, so that it is rolled back alone.
+
+        Savepoints are for that only: each keeps a copy of every page that is changed.
+        """
+        if not all(self.run(job) for job in self.group):
+            self.abandon()
+            self._begin()
+            for job in self.group:
+                self._within(job)
 
     def _begin(self) -> None:
         try:
