@@ -11,6 +11,7 @@ from aiogram.types import Update
 from pydantic import ValidationError
 
 from bot.failures import AGAIN
+from bot.taps import Taps
 from bot.trim import Raw, sender, trim
 
 log = structlog.get_logger(__name__)
@@ -52,6 +53,7 @@ class Mailboxes:
         self._dispatcher = dispatcher
         self._bot = bot
         self._context = {"bot": bot}
+        self._taps = Taps(self._context)
         self._data = data or {}
         self._mailbox, self._backlog, self._at_once = mailbox, backlog, at_once
         self._boxes: dict[int, deque[Raw | Errand]] = {}
@@ -177,11 +179,15 @@ class Mailboxes:
         if self._dropped and (dropped := self._dropped.pop(person, 0)):
             log.info("one person's flood is over", dropped=dropped)
 
+    def _read(self, raw: Raw) -> Update:
+        found = self._taps.read(raw)
+        return found or Update.model_validate(raw, context=self._context)
+
     async def _handle(self, raw: Raw) -> None:
         """Whatever an update does, the next one is handled."""
         number = raw["update_id"]
         try:
-            update = Update.model_validate(trim(raw), context=self._context)
+            update = self._read(trim(raw))
         except ValidationError as error:
             # Only where and what kind: an error's own text repeats what a person wrote.
             faults = [(*fault["loc"], fault["type"]) for fault in error.errors(include_input=False)]

@@ -49,6 +49,8 @@ class Texts:
 
     def format(self, text: Text, locale: str, *, escape: bool = True) -> str:
         """Return the words as HTML, their arguments escaped; `escape` off gives them plain."""
+        if not text.args:
+            return self._cached(text.key, (), locale, escape)
         words = self._words if _private(text) else self._cached
         return words(text.key, self._args(text, locale), locale, escape)
 
@@ -108,22 +110,31 @@ class Texts:
         return found
 
     def _args(self, text: Text, locale: str) -> Args:
-        return tuple((name, self._arg(value, locale)) for name, value in text.args.items())
+        return tuple([(name, self._arg(value, locale)) for name, value in text.args.items()])
 
     def _arg(self, value: Arg, locale: str) -> str | int:
-        if isinstance(value, Text):
-            return self.format(value, locale)
-        if isinstance(value, Day):
-            return _day(self._date(value.at), locale)
-        if isinstance(value, Date):
-            return _year_and_day(dt.date.fromisoformat(value.iso), locale)
-        if isinstance(value, Days):
-            return max(0, (self._date(value.until) - self._date(value.since)).days)
-        if isinstance(value, Marked):
-            return value.words
-        if isinstance(value, Private):
-            value = value.words
-        return html.escape(value, quote=False) if isinstance(value, str) else value
+        if isinstance(value, int):
+            return value
+        if isinstance(value, str):
+            return html.escape(value, quote=False)
+        return self._words_of(value, locale)
+
+    def _words_of(
+        self, value: Text | Day | Date | Days | Marked | Private, locale: str
+    ) -> str | int:
+        match value:
+            case Text():
+                return self.format(value, locale)
+            case Day():
+                return _day(self._date(value.at), locale)
+            case Date():
+                return _year_and_day(dt.date.fromisoformat(value.iso), locale)
+            case Days():
+                return max(0, (self._date(value.until) - self._date(value.since)).days)
+            case Marked():
+                return value.words
+            case Private():
+                return html.escape(value.words, quote=False)
 
     def _date(self, at: int) -> dt.date:
         return dt.datetime.fromtimestamp(at, self._zone).date()
