@@ -109,8 +109,10 @@ class Delivery:
                 log.warning("the outbox cannot be read", error=str(fault))
                 pause = LONGEST_SLEEP
             if pause > 0:
+                # `wait_for` would lose a cancellation that comes together with news.
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._news.wait(), pause)
+                    async with asyncio.timeout(pause):
+                        await self._news.wait()
 
     async def next_due(self) -> int | None:
         """Return when something is due next (unix seconds)."""

@@ -34,7 +34,8 @@ class Subscription:
     async def next(self, timeout: float) -> str:  # noqa: ASYNC109 - a comment line is due then, not an error
         """The next frame, a comment that keeps the connection alive, or the empty end."""
         try:
-            return await asyncio.wait_for(self._queue.get(), timeout)
+            async with asyncio.timeout(timeout):
+                return await self._queue.get()
         except TimeoutError:
             return ": still here\n\n"
 

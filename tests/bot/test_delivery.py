@@ -56,6 +56,21 @@ async def test_what_is_due_is_sent_once_and_gone(post: Post) -> None:
     assert (len(post.cards.sent), post.delivery.counts.sent) == (2, 2)
 
 
+@pytest.mark.parametrize("moments", range(5))
+async def test_it_ends_when_it_is_told_to_though_there_is_news_just_then(
+    post: Post, moments: int
+) -> None:
+    running = asyncio.create_task(post.delivery.run())
+    while not post.delivery._news._waiters:  # noqa: ASYNC110 - nobody says when it sleeps
+        await asyncio.sleep(0)
+    post.delivery.wake()
+    for _ in range(moments):
+        await asyncio.sleep(0)
+    running.cancel()
+    await asyncio.wait([running], timeout=2)
+    assert running.cancelled()
+
+
 async def test_what_is_due_later_is_slept_for(post: Post) -> None:
     await post.put(ANNA, due=MORNING + 40)
     assert await post.delivery.next_due() == MORNING + 40

@@ -63,7 +63,8 @@ async def _made(
         *command, env=_environment(house.settings), stdout=asyncio.subprocess.DEVNULL
     )
     try:
-        code = await asyncio.wait_for(process.wait(), PATIENCE)
+        async with asyncio.timeout(PATIENCE):
+            code = await process.wait()
     except TimeoutError:
         process.kill()
         await process.wait()
