@@ -197,6 +197,7 @@ def _left(path: Path) -> tuple[int, list[tuple[int, int]]]:
     return int(rows), plans
 
 
+@pytest.mark.no_cover
 @pytest.mark.timeout(900)
 async def test_no_reminder_comes_twice_and_no_hand_off_is_lost(tmp_path: Path) -> None:
     path, chance = tmp_path / "guide.db", random.Random(20_261_125)  # noqa: S311 - moments

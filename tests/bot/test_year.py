@@ -90,6 +90,7 @@ class Run:
         assert self.year.delivery.counts.failed == 0
 
 
+@pytest.mark.no_cover  # a minute of it, in which nothing runs that no other test runs
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("seed", range(SEED, SEED + YEARS))
 async def test_a_year_in_eleven_zones(tmp_path: Path, seed: int) -> None:

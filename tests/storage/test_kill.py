@@ -94,6 +94,7 @@ def _stored(path: Path) -> set[int]:
     return updates
 
 
+@pytest.mark.no_cover
 @pytest.mark.timeout(600)
 def test_no_acknowledged_write_is_lost_and_none_is_half_there(path: Path, sqlite_url: str) -> None:
     """The same database through hundreds of sudden deaths, looked at after each."""
