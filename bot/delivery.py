@@ -109,9 +109,8 @@ class Delivery:
                 log.warning("the outbox cannot be read", error=str(fault))
                 pause = LONGEST_SLEEP
             if pause > 0:
-                # `wait_for` would lose a cancellation that comes together with news.
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(pause):
+                    async with asyncio.timeout(pause):  # `wait_for` may lose a cancellation
                         await self._news.wait()
 
     async def next_due(self) -> int | None:
@@ -263,8 +262,7 @@ class Delivery:
             self.counts.failed += 1
             await self._over(notice)
             return
-        pause = self._doubts.after(1 + 2 * notice.tries)
-        due = self._visit(0).now + round(pause) + 1
+        due = self._visit(0).now + round(self._doubts.after(1 + 2 * notice.tries)) + 1
         await self._db.write(lambda tx: sending.uncertain(tx, visit, notice, due))
 
     async def _refused(self, visit: Visit, notice: Notice, fault: Unreachable) -> None:

@@ -50,6 +50,8 @@ LONGEST_LIFE: Final = 0.3
 LONGEST_ANSWER: Final = 0.05
 PATIENCE: Final = 20.0
 """Seconds after which a life ends that brought nothing to die of."""
+QUIET: Final = 3.0
+"""The same of a calm one: in the end there are no reminders left to send."""
 MOST: Final = 40
 """Messages of one life after which it may be ended in the midst of one."""
 FEW: Final = 50
@@ -176,11 +178,13 @@ async def _kill(bots_: Bots, fate: Fate, chance: random.Random) -> None:
     slow, way = chance.random() < 0.4, chance.random()
     fate.messenger.faults.slow = chance.uniform(0.001, LONGEST_ANSWER) if slow else 0
     fate.lasts = chance.randint(1, MOST) if way < 0.5 else 0
-    await bots_.live(calm=chance.random() < CALM)
+    calm = chance.random() < CALM
+    await bots_.live(calm=calm)
     ended = asyncio.create_task(bots_.dies())
     if way < 0.85:
         await bots_.opened.wait()
-    seconds = PATIENCE if way < 0.5 else chance.uniform(0, LONGEST_LIFE)
+    patience = QUIET if calm else PATIENCE
+    seconds = patience if way < 0.5 else chance.uniform(0, LONGEST_LIFE)
     await asyncio.wait({ended}, timeout=seconds)
     fate.strike()
     assert await ended == signal.SIGKILL
