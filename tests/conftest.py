@@ -10,6 +10,17 @@ import structlog
 from bot import logs
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let those begin first that may take longest: at the end nobody waits for them."""
+    items.sort(key=_patience, reverse=True)
+
+
+def _patience(item: pytest.Item) -> int:
+    """Return the seconds that a test has been given for itself; 0: what everybody has."""
+    mark = item.get_closest_marker("timeout")
+    return int(mark.args[0]) if mark else 0
+
+
 @pytest.fixture
 def quiet_afterwards() -> Iterator[None]:
     """Leave logging as it was."""
