@@ -224,11 +224,10 @@ def shown(one: Reminder, almanac: Almanac, now: int) -> Reminder:
 
     Where all had been said, somebody asked once more: that is answered by it.
     """
-    if one.muted:
+    ended = one.sent >= len(almanac.of(one.reason))
+    if one.muted or (ended and not one.due):
         return one
-    if one.sent >= len(almanac.of(one.reason)):
-        return replace(one, due=0, sent_at=now if one.due else one.sent_at)
-    due = max(one.due, almanac.after(now, 1, one.journey_id))
+    due = 0 if ended else max(one.due, almanac.after(now, 1, one.journey_id))
     return replace(one, due=due, sent_at=now)
 
 

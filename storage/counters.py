@@ -9,7 +9,7 @@ that share a commit change a count once.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -34,25 +34,20 @@ VALUES ({of}, :role, :edition, :state, :day, :count)
 ON CONFLICT ({key}) DO UPDATE SET count = {table}.count + excluded.count
 """
 _STAND_KEY, _ENTRY_KEY = "{0}, role, edition, state, day", "{0}, day, role, edition, state"
-_STAND_AT = _ADD.format(
-    table="stands", area="school_id", of=":school", key=_STAND_KEY.format("school_id")
-)
-_STAND_IN = _ADD.format(
-    table="stand_totals", area="region", of=_REGION, key=_STAND_KEY.format("region")
-)
-_ENTER_AT = _ADD.format(
-    table="entered", area="school_id", of=":school", key=_ENTRY_KEY.format("school_id")
-)
-_ENTER_IN = _ADD.format(
-    table="entered_totals", area="region", of=_REGION, key=_ENTRY_KEY.format("region")
-)
+_STANDS: Final = ("stands", "stand_totals")
+"""Of each school, and of each region."""
+_ENTERED: Final = ("entered", "entered_totals")
+_MORE: Mapping[str, str] = {
+    table: _ADD.format(table=table, area=area, of=of, key=key.format(area))
+    for tables, key in ((_STANDS, _STAND_KEY), (_ENTERED, _ENTRY_KEY))
+    for table, area, of in zip(tables, ("school_id", "region"), (":school", _REGION), strict=True)
+}
 _LESS = "UPDATE {table} SET count = count - :count WHERE {own} AND {state} RETURNING count"
 _GONE = "DELETE FROM {table} WHERE {own} AND {state} AND count <= 0"
 _OWN = {
-    "stands": "school_id = :school",
-    "stand_totals": f"region = {_REGION}",
-    "entered": "school_id = :school",
-    "entered_totals": f"region = {_REGION}",
+    table: own
+    for tables in (_STANDS, _ENTERED)
+    for table, own in zip(tables, ("school_id = :school", f"region = {_REGION}"), strict=True)
 }
 _TAKE: Mapping[str, tuple[str, str]] = {
     table: (
@@ -71,9 +66,7 @@ _STEPPED = "UPDATE schools SET stepped_at = :day WHERE id = :school AND stepped_
 _OF_PERSON = """
 SELECT school_id, role, edition, state, since FROM journeys WHERE person_id = :person
 """
-_PRUNE = tuple(
-    f"DELETE FROM {table} WHERE day < :before" for table in ("entered", "entered_totals")
-)
+_PRUNE = tuple(f"DELETE FROM {table} WHERE day < :before" for table in _ENTERED)
 _MOVE_OUT = """
 UPDATE {table} SET count = count - (SELECT SUM(o.count) FROM {own} o
     WHERE o.school_id = :school AND o.role = {table}.role AND o.edition = {table}.edition
@@ -201,7 +194,7 @@ class Counters:
     def removed(self, journey: Journey) -> None:
         """A journey is deleted: nobody stands there any more."""
         self.settle()
-        self._take("stands", "stand_totals", _where(journey))
+        self._take(_STANDS, _where(journey))
 
     def forgotten(self, person_id: int) -> None:
         """A person's journeys are about to be deleted."""
@@ -209,12 +202,12 @@ class Counters:
         rows = self._execute(_OF_PERSON, {"person": person_id}).fetchall()
         for school, role, edition, state, since in rows:
             standing = Entry(school or 0, role, edition, state, day(since))
-            self._take("stands", "stand_totals", standing)
+            self._take(_STANDS, standing)
 
     def unentered(self, entry: Entry) -> None:
         """Take back that a state was entered by somebody who was forgotten since."""
         self.settle()
-        self._take("entered", "entered_totals", entry)
+        self._take(_ENTERED, entry)
 
     def moved(self, school_id: int, was: str, becomes: str) -> None:
         """A school's region was corrected: what is counted for it goes along.
@@ -233,30 +226,30 @@ class Counters:
     def _write(self, sums: Sums) -> None:
         for entry, count in sums.stands.items():
             if count < 0:
-                self._take("stands", "stand_totals", entry, -count)
+                self._take(_STANDS, entry, -count)
             elif count:
-                self._add(_STAND_AT, _STAND_IN, entry, count)
+                self._add(_STANDS, entry, count)
         for entry, count in sums.entered.items():
-            self._add(_ENTER_AT, _ENTER_IN, entry, count)
+            self._add(_ENTERED, entry, count)
         for span, count in sums.spans.items():
             self._execute(_SPAN, {**span._asdict(), "count": count})
         for school, on in sums.stepped.items():
             self._execute(_STEPPED, {"school": school, "day": on})
 
-    def _add(self, at: str, within: str, entry: Entry, count: int) -> None:
+    def _add(self, tables: Sequence[str], entry: Entry, count: int = 1) -> None:
         params = {**entry._asdict(), "count": count}
-        self._execute(at, params)
-        self._execute(within, params)
+        for table in tables:
+            self._execute(_MORE[table], params)
 
     def _carry(self, before: Journey, after: Journey) -> None:
         """Count what was entered before a school was joined, or left, where it goes on."""
-        if self._take("entered", "entered_totals", _where(before)):
-            self._add(_ENTER_AT, _ENTER_IN, _where(after), 1)
+        if self._take(_ENTERED, _where(before)):
+            self._add(_ENTERED, _where(after))
 
-    def _take(self, at: str, within: str, entry: Entry, count: int = 1) -> bool:
+    def _take(self, tables: Sequence[str], entry: Entry, count: int = 1) -> bool:
         """Count less; False for what is not counted (any more)."""
         found, params = False, {**entry._asdict(), "count": count}
-        for table in (at, within):
+        for table in tables:
             less, gone = _TAKE[table]
             row = self._execute(less, params).fetchone()
             found |= row is not None
